@@ -1,0 +1,18 @@
+// The two languages in which the product speaks to people. Protocol text is never translated, so it never passes through here.
+namespace TelnetSmtp.Core.Languages;
+
+/// <summary>A language of explanations, messages and labels.</summary>
+public enum Language
+{
+    English,
+    German,
+}
+
+/// <summary>One text in both languages.</summary>
+/// <param name="En">English.</param>
+/// <param name="De">German, with real umlauts.</param>
+public sealed record LocalizedText(string En, string De)
+{
+    /// <summary>The text in <paramref name="language"/>.</summary>
+    public string In(Language language) => language == Language.German ? De : En;
+}

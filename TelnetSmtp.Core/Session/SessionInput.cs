@@ -1,0 +1,53 @@
+// Everything that can happen to a session, as values with their time. Keys, pasted text, bytes, settings: all come in by the one door, TelnetSession.Apply.
+using System.Net;
+using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Terminal;
+
+namespace TelnetSmtp.Core.Session;
+
+/// <summary>One event, at one moment.</summary>
+public abstract record SessionInput(DateTimeOffset At)
+{
+    /// <summary>The TCP connection stands.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Host">As the user named it.</param>
+    /// <param name="Remote">The address and port reached.</param>
+    public sealed record Connected(DateTimeOffset At, string Host, IPEndPoint? Remote) : SessionInput(At);
+
+    /// <summary>Bytes from the socket (plaintext after TLS). Valid only during Apply.</summary>
+    public sealed record Received(DateTimeOffset At, ReadOnlyMemory<byte> Bytes) : SessionInput(At);
+
+    /// <summary>A key was pressed.</summary>
+    public sealed record Pressed(DateTimeOffset At, KeyStroke Key) : SessionInput(At);
+
+    /// <summary>Text was pasted; line ends of any kind.</summary>
+    public sealed record Pasted(DateTimeOffset At, string Text) : SessionInput(At);
+
+    /// <summary>A whole line to send (plain mode, replay, guided tests), without its line end.</summary>
+    public sealed record LineTyped(DateTimeOffset At, string Line) : SessionInput(At);
+
+    /// <summary>The terminal's new size in cells.</summary>
+    public sealed record Resized(DateTimeOffset At, int Columns, int Rows) : SessionInput(At);
+
+    /// <summary>Settings were changed at the prompt.</summary>
+    public sealed record Configured(DateTimeOffset At, ClientSettings Settings) : SessionInput(At);
+
+    /// <summary>`send ao|ayt|…`.</summary>
+    public sealed record FunctionSent(DateTimeOffset At, TelnetFunction Function) : SessionInput(At);
+
+    /// <summary>The TLS handshake is done.</summary>
+    public sealed record TlsStarted(DateTimeOffset At, TlsFacts Facts) : SessionInput(At);
+
+    /// <summary>Text of ours for the screen (messages, the prompt); never seen by the SMTP dialogue.</summary>
+    public sealed record Printed(DateTimeOffset At, string Text) : SessionInput(At);
+
+    /// <summary>The session is over.</summary>
+    public sealed record Ended(DateTimeOffset At, SessionEnd End) : SessionInput(At);
+}
+
+/// <summary>What the TLS handshake agreed on.</summary>
+/// <param name="Protocol">For example <c>TLSv1.3</c>.</param>
+/// <param name="Cipher">The suite's IANA name.</param>
+/// <param name="Subject">The server certificate's subject, null where there was none.</param>
+/// <param name="Problems">Why the certificate would not be trusted; empty where it would.</param>
+public sealed record TlsFacts(string Protocol, string Cipher, string? Subject, IReadOnlyList<string> Problems);
