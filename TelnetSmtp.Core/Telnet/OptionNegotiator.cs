@@ -1,5 +1,6 @@
 // Option negotiation by the Q method (RFC 1143 section 7), as a table: one state an option and side, one row a state and event. Refuses to ask for
-// anything by itself, to act on an option (see TelnetProtocol), and to answer the same refused request twice.
+// anything by itself and to act on an option (see TelnetProtocol). Each request gets one answer at most; a refused one that is made anew is refused anew,
+// for a peer that asks again waits for it.
 using A = TelnetSmtp.Core.Telnet.OptionAnswer;
 using S = TelnetSmtp.Core.Telnet.OptionState;
 
@@ -104,9 +105,6 @@ public sealed class OptionNegotiator
 
         private readonly NegotiationVerb _positive, _negative;
 
-        // A request that was refused and not taken back: asked again it gets no second refusal, so a stuck peer cannot make us chatter.
-        private readonly bool[] _refused = new bool[Options];
-
         public Side(ReadOnlySpan<byte> held, NegotiationVerb positive, NegotiationVerb negative)
         {
             (_positive, _negative) = (positive, negative);
@@ -123,14 +121,6 @@ public sealed class OptionNegotiator
             var state = States[option];
             var (next, answer) = Row(state, happening);
             States[option] = next;
-            if (happening == OptionEvent.PeerDisables)
-                _refused[option] = false;
-            else if (state == OptionState.No && happening == OptionEvent.PeerEnablesRefused)
-            {
-                if (_refused[option])
-                    answer = OptionAnswer.Nothing;
-                _refused[option] = true;
-            }
             NegotiationVerb? verb = answer switch
             {
                 OptionAnswer.Positive => _positive,
