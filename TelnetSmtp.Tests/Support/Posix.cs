@@ -30,18 +30,21 @@ public static partial class Posix
     }
 
     /// <summary>Whether a process with this number runs (a zombie does not).</summary>
-    public static bool IsRunning(int process)
+    public static bool IsRunning(int process) => Stat(process) is [not ("Z" or "X"), ..];
+
+    /// <summary>The processes that descend from <paramref name="ancestor"/> now, without itself.</summary>
+    public static IReadOnlyList<int> Descendants(int ancestor)
     {
-        try
+        var parents = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
+            .Select(name => int.Parse(name!, null)).ToDictionary(process => process, ParentOf);
+        var found = new List<int>();
+        for (IEnumerable<int> generation = [ancestor]; generation.ToArray() is { Length: > 0 } now;)
         {
-            // "PID (NAME) STATE …"; the name may hold anything, so the state is what follows the last parenthesis.
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+            generation = parents.Where(pair => now.Contains(pair.Value)).Select(pair => pair.Key).ToArray();
+            found.AddRange(generation);
         }
-        catch (IOException)
-        {
-            return false;
-        }
+
+        return found;
     }
 
     /// <summary>Gives a file or folder to a user and a group of the system.</summary>
@@ -87,6 +90,23 @@ public static partial class Posix
 
     /// <summary>Takes the end of a process of <see cref="Spawn"/>; true once it has ended.</summary>
     public static bool Reap(int process) => waitpid(process, out _, 1) != 0;
+
+    private static int ParentOf(int process) => Stat(process) is [_, var parent, ..] ? int.Parse(parent, null) : 0;
+
+    // State, parent and what follows them in /proc/PID/stat; empty where the process is gone. "PID (NAME) STATE PARENT …": the name may hold
+    // anything, so the fields begin after the last parenthesis.
+    private static string[] Stat(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 
     private static unsafe nint* Vector(string[] texts)
     {
