@@ -38,6 +38,9 @@ public sealed class PostfixServer : IAsyncDisposable
         ("maildrop", "postdrop", 0b111_011_000), ("public", "postdrop", 0b111_001_000),
     ];
 
+    // It ends by itself where a killed test run could not end it.
+    private const string LifeSeconds = "900";
+
     private readonly TemporaryFolder folder = new();
     private ChildProcess? master;
 
@@ -60,7 +63,7 @@ public sealed class PostfixServer : IAsyncDisposable
         try
         {
             server.Lay(options ?? new PostfixOptions());
-            server.master = ChildProcess.Start(program, ["-c", server.folder.PathOf("etc"), "-d"], [new("MAIL_CONFIG", server.folder.PathOf("etc"))]);
+            server.master = ChildProcess.Start(program, ["-c", server.folder.PathOf("etc"), "-d", "-e", LifeSeconds], [new("MAIL_CONFIG", server.folder.PathOf("etc"))]);
             await Deadline.ForAsync("Postfix to accept connections", async _ => server.master.HasExited
                 ? throw new InvalidOperationException($"Postfix ended at once: {server.master.Error}{server.ReadLog()}")
                 : await LineClient.AcceptsAsync(server.Port) ? server : null, server.ReadLog);
@@ -91,11 +94,14 @@ public sealed class PostfixServer : IAsyncDisposable
     {
         if (master is not null)
         {
-            var children = Posix.Descendants(master.Id);
+            // Nothing here is worth an orderly end, which takes master a second; it stops first, so that no daemon is started anew.
+            master.Send(Signal.Stop);
+            var daemons = Posix.Descendants(master.Id);
+            master.Send(Signal.Kill);
+            foreach (var daemon in daemons)
+                Posix.Send(daemon, Signal.Kill);
             await master.DisposeAsync();
-
-            // master asks its daemons to end and does not wait for them; their folder may go only after them.
-            await Deadline.UntilAsync("the end of Postfix's daemons", () => !children.Any(Posix.IsRunning), limit: TimeSpan.FromSeconds(10));
+            await Deadline.UntilAsync("the end of Postfix's daemons", () => !daemons.Any(Posix.IsRunning), limit: TimeSpan.FromSeconds(10));
         }
 
         folder.Dispose();
@@ -111,8 +117,10 @@ public sealed class PostfixServer : IAsyncDisposable
 
         if (options.StartTls || options.ImplicitTls)
             Certificate = TestCertificate.Make(folder, HostName);
-        folder.Write("etc/main.cf", Main(options, postfix));
-        folder.Write("etc/master.cf", Services(options));
+
+        // Postfix reads a file that changed within the last second again and again, in case it is still being written.
+        foreach (var (name, text) in ((string, string)[])[("etc/main.cf", Main(options, postfix)), ("etc/master.cf", Services(options))])
+            File.SetLastWriteTimeUtc(folder.Write(name, text), TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
         foreach (var (name, group, mode) in QueueFolders)
         {
             var path = folder.MakeFolder(Path.Combine("queue", name));

@@ -127,9 +127,10 @@ public sealed class TmuxScreen : IAsyncDisposable
     /// <summary>Waits for the program's end and gives its exit code; 128 + signal where a signal ended it.</summary>
     public async Task<int> ExitCodeAsync(TimeSpan? limit = null)
     {
+        // The pane is dead when its terminal is closed; how the program ended is known a moment later.
         var end = await Deadline.ForAsync("the program's end", async _ =>
-            await AskAsync("#{pane_dead} #{pane_dead_status} #{pane_dead_signal}") is ['1', ..] dead ? dead.Split(' ') : null, () => $"process {program}", limit);
-        return end[1].Length > 0 ? int.Parse(end[1], CultureInfo.InvariantCulture) : 128 + int.Parse(end[2], CultureInfo.InvariantCulture);
+            await AskAsync("#{pane_dead_status} #{pane_dead_signal}") is { Length: > 1 } known ? known.Split(' ') : null, () => $"process {program}", limit);
+        return end[0].Length > 0 ? int.Parse(end[0], CultureInfo.InvariantCulture) : 128 + int.Parse(end[1], CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
