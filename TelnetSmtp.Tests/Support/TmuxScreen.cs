@@ -127,9 +127,14 @@ public sealed class TmuxScreen : IAsyncDisposable
     /// <summary>Waits for the program's end and gives its exit code; 128 + signal where a signal ended it.</summary>
     public async Task<int> ExitCodeAsync(TimeSpan? limit = null)
     {
-        // The pane is dead when its terminal is closed; how the program ended is known a moment later.
+        // tmux 3.3 now and then misses the end of a pane's program until another child of its own ends: so it is given one that does nothing.
         var end = await Deadline.ForAsync("the program's end", async _ =>
-            await AskAsync("#{pane_dead_status} #{pane_dead_signal}") is { Length: > 1 } known ? known.Split(' ') : null, () => $"process {program}", limit);
+        {
+            var known = (await AskAsync("#{pane_dead_status} #{pane_dead_signal} #{pane_dead}")).Split(' ');
+            if (known is ["", "", "1"])
+                await TmuxAsync(["run-shell", ":"]);
+            return known is ["", "", _] ? null : known;
+        }, () => $"process {program}", limit);
         return end[0].Length > 0 ? int.Parse(end[0], CultureInfo.InvariantCulture) : 128 + int.Parse(end[1], CultureInfo.InvariantCulture);
     }
 
