@@ -1,5 +1,5 @@
 // ED, EL, ECH and their selective twins (ECMA-48 8.3.38, 8.3.39, 8.3.41; DECSED, DECSEL, DECSCA of the VT220 manual).
-// What protection withstands follows xterm: SPA's withstands the plain ones, DECSCA's the selective ones.
+// What protection withstands follows xterm: SPA's withstands all erasure, DECSCA's the selective one.
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>Erases parts of the screen around the cursor.</summary>
@@ -10,7 +10,7 @@ internal sealed class Erasure(TerminalState state)
     /// <summary>ED, DECSED.</summary>
     public void InDisplay(int extent, bool selective)
     {
-        var (row, last) = (state.Cursor.Row, state.Rows - 1);
+        var row = state.Cursor.Row;
         switch (extent)
         {
             case ToEnd:
@@ -22,14 +22,12 @@ internal sealed class Erasure(TerminalState state)
                 InLine(ToStart, selective);
                 break;
             case Whole:
-                Erase(state.Screen.Whole with { Bottom = last }, selective);
+                Erase(state.Screen.Whole, selective);
                 break;
             case ScrollbackToo when !selective && !state.OnAlternate:
                 state.Scrollback.Clear();
                 break;
         }
-
-        state.Cursor.PendingWrap = false;
     }
 
     /// <summary>EL, DECSEL.</summary>
@@ -41,6 +39,7 @@ internal sealed class Erasure(TerminalState state)
         {
             case ToEnd:
                 Erase(line with { Left = column }, selective);
+                state.Cursor.PendingWrap = false;
                 break;
             case ToStart:
                 Erase(line with { Right = column }, selective);
@@ -49,8 +48,6 @@ internal sealed class Erasure(TerminalState state)
                 Erase(line, selective);
                 break;
         }
-
-        state.Cursor.PendingWrap = false;
     }
 
     /// <summary>ECH: characters from the cursor on; margins do not matter.</summary>
@@ -66,7 +63,7 @@ internal sealed class Erasure(TerminalState state)
     {
         if (region.IsEmpty)
             return;
-        if (state.Modes.Protection == (selective ? ProtectionMode.Dec : ProtectionMode.Iso))
+        if (state.Modes.Protection == ProtectionMode.Iso || (selective && state.Modes.Protection == ProtectionMode.Dec))
             state.Screen.FillUnprotected(region, state.Blank);
         else
             state.Screen.Fill(region, state.Blank);

@@ -14,7 +14,7 @@ public enum MouseEncoding : byte
 internal enum ProtectionMode : byte
 {
     None,
-    /// <summary>SPA and EPA (ECMA-48 8.3.129): withstands ED, EL, ECH.</summary>
+    /// <summary>SPA and EPA (ECMA-48 8.3.129): withstands all erasure.</summary>
     Iso,
     /// <summary>DECSCA: withstands DECSED, DECSEL, DECSERA.</summary>
     Dec,
@@ -62,9 +62,6 @@ internal sealed class TerminalModes
     /// <summary>DECSCLM; kept and reported only: the picture is drawn as fast as it can be.</summary>
     public bool SmoothScroll { get; set; }
 
-    /// <summary>DECARM; kept and reported only: the user's system repeats keys.</summary>
-    public bool AutoRepeat { get; set; } = true;
-
     /// <summary>Whether DECCOLM is obeyed (40).</summary>
     public bool AllowColumns { get; set; }
 
@@ -89,8 +86,14 @@ internal sealed class TerminalModes
     /// <summary>Mode 1006.</summary>
     public MouseEncoding MouseEncoding { get; set; }
 
-    /// <summary>DECSACE: DECCARA and DECRARA change the rectangle, not the stream of characters from corner to corner.</summary>
-    public bool RectangleExtent { get; set; }
+    /// <summary>Mode 41: a tab after the last column wraps first (more(1) of old counted on it).</summary>
+    public bool TabWraps { get; set; }
+
+    /// <summary>DECSACE: at 2, DECCARA and DECRARA change the rectangle; at 0 and 1 the stream of characters from corner to corner.</summary>
+    public int AttributeExtent { get; set; }
+
+    /// <summary>DECSCL: 1–5. Below 3 there is no DECRQM, below 4 there are no margins on the left and right, below 5 there is no DECNCSM.</summary>
+    public int ConformanceLevel { get; set; } = 4;
 
     public ProtectionMode Protection { get; set; }
 
