@@ -173,7 +173,7 @@ internal sealed class ControlFunctions(
         if (p[0] is < 61 or > 65)
             return;
         resets.Soft();
-        state.Modes.ConformanceLevel = p[0] - 60;
+        state.Modes.ConformanceLevel = Math.Min(p[0] - 60, TerminalModes.HighestLevel);
         state.Modes.EightBitAnswers = p[0] > 61 && p[1] != 1;
     }
 }

@@ -40,7 +40,6 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
         [45] = new(m => m.ReverseWrap, (m, on) => m.ReverseWrap = on),
         [66] = new(m => m.ApplicationKeypad, (m, on) => m.ApplicationKeypad = on),
         [67] = new(m => m.BackspaceKey, (m, on) => m.BackspaceKey = on),
-        [95] = new(m => m.KeepOnColumns, (m, on) => m.KeepOnColumns = on),
         [1006] = new(m => m.MouseEncoding == MouseEncoding.Sgr, (m, on) => m.MouseEncoding = on ? MouseEncoding.Sgr : MouseEncoding.Legacy),
         [2004] = new(m => m.BracketedPaste, (m, on) => m.BracketedPaste = on),
     }.ToFrozenDictionary();
@@ -124,7 +123,7 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
                 motion.Home();
                 break;
             case Declrmm:
-                state.Modes.LeftRightMargins = on && state.Modes.ConformanceLevel >= 4;
+                state.Modes.LeftRightMargins = on && state.Modes.ConformanceLevel >= TerminalModes.HighestLevel;
                 if (on)
                     state.Margins = state.Margins with { Left = 0, Right = state.Columns - 1 };
                 break;
@@ -167,8 +166,7 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
         state.Modes.Columns132 = on;
         state.Modes.LeftRightMargins = false;
         state.ResetMargins();
-        if (!state.Modes.KeepOnColumns || state.Modes.ConformanceLevel < 5)
-            resets.ClearScreen();
+        resets.ClearScreen();
         state.MoveTo(0, 0);
     }
 

@@ -22,14 +22,14 @@ internal sealed class RectangleEditing(TerminalState state, Erasure erasure)
     public void Erase(SequenceParameters parameters)
     {
         if (Rectangle(parameters, 0) is { } region)
-            erasure.Erase(region, selective: false);
+            erasure.Erase(region, erasure.IsIsoProtected);
     }
 
     /// <summary>DECSERA.</summary>
     public void EraseSelectively(SequenceParameters parameters)
     {
         if (Rectangle(parameters, 0) is { } region)
-            erasure.Erase(region, selective: true);
+            erasure.Erase(region, erasure.IsDecProtected);
     }
 
     /// <summary>DECCRA: <c>Pts; Pls; Pbs; Prs; Pps; Ptd; Pld; Ppd</c>. There is one page; what would lie beyond the screen is left out.</summary>

@@ -68,9 +68,6 @@ internal sealed class TerminalModes
     /// <summary>DECCOLM. The window is the user's: only its clearing of the screen is done.</summary>
     public bool Columns132 { get; set; }
 
-    /// <summary>DECNCSM: DECCOLM does not clear.</summary>
-    public bool KeepOnColumns { get; set; }
-
     /// <summary>DECNRCM; kept and reported only: national sets can be designated at any time.</summary>
     public bool NationalSets { get; set; }
 
@@ -92,8 +89,11 @@ internal sealed class TerminalModes
     /// <summary>DECSACE: at 2, DECCARA and DECRARA change the rectangle; at 0 and 1 the stream of characters from corner to corner.</summary>
     public int AttributeExtent { get; set; }
 
-    /// <summary>DECSCL: 1–5. Below 3 there is no DECRQM, below 4 there are no margins on the left and right, below 5 there is no DECNCSM.</summary>
-    public int ConformanceLevel { get; set; } = 4;
+    /// <summary>A VT420's.</summary>
+    public const int HighestLevel = 4;
+
+    /// <summary>DECSCL: 1–4. Below 3 there is no DECRQM, below 4 there are no margins on the left and right.</summary>
+    public int ConformanceLevel { get; set; } = HighestLevel;
 
     public ProtectionMode Protection { get; set; }
 
