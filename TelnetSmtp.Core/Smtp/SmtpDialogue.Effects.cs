@@ -143,14 +143,14 @@ public sealed partial class SmtpDialogue
             case SmtpVerb.Rset or SmtpVerb.Quit when taken:
                 transaction?.Finish(TransactionEnd.Abandoned, at);
                 break;
-            case SmtpVerb.Rset or SmtpVerb.Quit:
+            case SmtpVerb.XClient when taken:
+                ForgetHello(transaction, at);
+                break;
+            case SmtpVerb.Rset or SmtpVerb.Quit or SmtpVerb.XClient:
                 transaction?.EndSent = false;
                 break;
             case SmtpVerb.StartTls:
                 _tlsDue = code == 220;
-                break;
-            case SmtpVerb.XClient when code == 220:
-                ForgetHello(transaction, at);
                 break;
             case SmtpVerb.Auth:
                 AuthAnswered(code);
