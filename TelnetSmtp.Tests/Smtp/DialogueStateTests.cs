@@ -290,7 +290,7 @@ public sealed class DialogueStateTests
         _dialogue.Connected(_now);
         S("220 mx.test ESMTP");
         C("EHLO contoso.test");
-        S([.. keywords.Select((k, i) => "250-" + k).Prepend("250-mx.test"), "250 HELP"]);
+        S([.. keywords.Select(k => "250-" + k).Prepend("250-mx.test"), "250 HELP"]);
     }
 
     private void Is(DialoguePhase phase, params SmtpVerb[] next)
