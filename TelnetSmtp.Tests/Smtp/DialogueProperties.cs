@@ -59,7 +59,7 @@ public sealed class DialogueProperties
             }
             CheckState(dialogue, now);
         }
-    });
+    }, iter: 1000);
 
     [Fact]
     public void Mutated_transcripts_are_read_alike_in_any_portions()
