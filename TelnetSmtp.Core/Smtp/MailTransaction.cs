@@ -119,8 +119,11 @@ internal sealed class MailTransaction
             }
     }
 
+    /// <summary>Notes the reply that decides so far; nothing where the transaction is over (replies to commands that were pipelined behind).</summary>
     internal void Decide(SmtpVerb by, short code, EnhancedStatus enhanced)
     {
+        if (End != TransactionEnd.None)
+            return;
         DecidedBy = by;
         DecidingCode = code;
         DecidingEnhanced = enhanced;

@@ -29,6 +29,8 @@ public sealed class TransactionSummaryTests
         { "C MAIL FROM:<a@b>\nS 250 ok\nC QUIT\nS 221 ok", TransactionVerdict.Abandoned, SmtpVerb.None, 0 },
         { "C MAIL FROM:<a@b>\nS 250 ok\nX", TransactionVerdict.Broken, SmtpVerb.None, 0 },
         { "C MAIL FROM:<a@b>\nS 250 ok\nS 421 timeout", TransactionVerdict.Broken, SmtpVerb.None, 0 },
+        // What was pipelined behind a refused MAIL decides nothing.
+        { "C MAIL FROM:<a@b>\nC RCPT TO:<c@d>\nC DATA\nS 530 5.7.1 sign in\nS 503 no MAIL\nS 503 no MAIL", TransactionVerdict.SenderRefused, SmtpVerb.Mail, 530 },
         // A later transaction puts the earlier out of the summary.
         { "C MAIL FROM:<a@b>\nS 550 no\nC MAIL FROM:<c@d>\nS 250 ok", TransactionVerdict.Open, SmtpVerb.None, 0 },
         // A nested MAIL is refused and changes nothing.
