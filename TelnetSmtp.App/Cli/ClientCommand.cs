@@ -43,9 +43,8 @@ internal static class ClientCommand
         root.Validators.Add(result => CheckPeer(result, result.GetValue(host), result.GetValue(port), context));
         root.SetAction((parsed, cancellation) =>
         {
-            var portNumber = PromptInterpreter.DefaultPort;
-            if (parsed.GetValue(port) is { } portText)
-                ServicePort.TryParse(portText, out portNumber);
+            // What is no port was refused above.
+            var portNumber = parsed.GetValue(port) is { } written && ServicePort.TryParse(written, out var number) ? number : PromptInterpreter.DefaultPort;
             var options = new ClientOptions
             {
                 Host = parsed.GetValue(host) is { } name ? PromptAddress.Unbracket(name) : null,

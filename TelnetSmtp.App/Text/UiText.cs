@@ -23,9 +23,9 @@ public sealed class UiText(string baseName, Language language)
     public Language Language => language;
 
     /// <summary>The text named <paramref name="key"/>.</summary>
-    /// <exception cref="MissingManifestResourceException">There is none.</exception>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
     public string this[string key] => resources.GetString(key, CultureOf(language))
-        ?? throw new MissingManifestResourceException($"{baseName} has no text named {key}");
+        ?? throw new KeyNotFoundException($"{baseName} has no text named {key}");
 
     /// <summary>The text named <paramref name="key"/> with its places {0}, {1} … filled.</summary>
     public string Format(string key, params object[] args) => string.Format(CultureOf(language), this[key], args);
