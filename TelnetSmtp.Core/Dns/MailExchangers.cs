@@ -96,8 +96,16 @@ public sealed class MailExchangers(IDnsTransport transport, TimeProvider time, R
             return (records.Length > 0 ? MailRouteKind.Null : MailRouteKind.None, [], answer);
 
         random.Shuffle(real);
+        var found = await ResolveAsync(real.OrderBy(r => r.Preference), settings, cancellation).ConfigureAwait(false);
+        return (MailRouteKind.Mx, found, answer);
+    }
+
+    /// <summary>Finds the addresses of exchangers, in the order given, several at a time.</summary>
+    internal async Task<ImmutableArray<MailExchanger>> ResolveAsync(IEnumerable<DnsRecord.Mx> records, DnsSettings settings,
+        CancellationToken cancellation)
+    {
         using var places = new SemaphoreSlim(Parallel);
-        var found = await Task.WhenAll(real.OrderBy(r => r.Preference).Select(async r =>
+        return [.. await Task.WhenAll(records.Select(async r =>
         {
             await places.WaitAsync(cancellation).ConfigureAwait(false);
             try
@@ -108,8 +116,7 @@ public sealed class MailExchangers(IDnsTransport transport, TimeProvider time, R
             {
                 places.Release();
             }
-        })).ConfigureAwait(false);
-        return (MailRouteKind.Mx, [.. found], answer);
+        })).ConfigureAwait(false)];
     }
 
     private async Task<MailExchanger> AddressesAsync(int preference, string host, DnsSettings settings, CancellationToken cancellation)

@@ -19,6 +19,13 @@ public sealed class PromptConsole(string prompt, LineEditor editor)
     /// <summary>The line.</summary>
     public LineEditor Editor => editor;
 
+    /// <summary>Index in the line from which on it is shown as stars, -1 for none; null where nothing is ever secret.</summary>
+    public Func<string, int>? SecretStart { get; set; }
+
+    private string Shown => SecretStart?.Invoke(editor.Text) is { } start and >= 0
+        ? string.Concat(editor.Text.AsSpan(0, start), new string('*', editor.Text.Length - start))
+        : editor.Text;
+
     /// <summary>Prints the prompt and the line as it stands, the cursor at the start of a row (or at column <paramref name="start"/>, from 0).</summary>
     /// <param name="columns">The terminal's width in cells.</param>
     /// <param name="start">The cursor's column before the prompt.</param>
@@ -90,15 +97,16 @@ public sealed class PromptConsole(string prompt, LineEditor editor)
     public string Refresh(int columns)
     {
         columns = Math.Max(2, columns);
-        if (editor.Text == shownText && editor.Caret == shownCaret && columns == shownColumns)
+        var text = Shown;
+        if (text == shownText && editor.Caret == shownCaret && columns == shownColumns)
             return "";
         shownColumns = columns;
         var output = new StringBuilder();
-        if (IsAppended(out var added) && EndOf(editor.Text).Column is > 0)
+        if (IsAppended(text, out var added) && EndOf(text).Column is > 0)
         {
             // Typing at the end, the common case: the added text alone.
             output.Append(added);
-            (shownText, shownCaret) = (editor.Text, editor.Caret);
+            (shownText, shownCaret) = (text, editor.Caret);
             return output.ToString();
         }
 
@@ -126,19 +134,19 @@ public sealed class PromptConsole(string prompt, LineEditor editor)
         return output.Append(mark).ToString();
     }
 
-    private bool IsAppended(out string added)
+    private bool IsAppended(string text, out string added)
     {
-        var appended = editor.Caret == editor.Text.Length && shownCaret == shownText.Length && editor.Text.Length > shownText.Length
-            && editor.Text.StartsWith(shownText, StringComparison.Ordinal);
-        added = appended ? editor.Text[shownText.Length..] : "";
+        var appended = editor.Caret == text.Length && shownCaret == shownText.Length && text.Length > shownText.Length
+            && text.StartsWith(shownText, StringComparison.Ordinal);
+        added = appended ? text[shownText.Length..] : "";
         return appended;
     }
 
     /// <summary>Prints prompt and line from the first row's start, wipes what an earlier line of <paramref name="oldLastRow"/> + 1 rows left, and sets the cursor.</summary>
     private void AppendLine(StringBuilder output, int oldLastRow)
     {
-        AppendText(output, prompt + editor.Text);
-        (shownText, shownCaret) = (editor.Text, editor.Caret);
+        (shownText, shownCaret) = (Shown, editor.Caret);
+        AppendText(output, prompt + shownText);
         var end = EndOf(shownText);
         // A full last row leaves the terminal about to wrap: a blank makes it wrap, and CR takes the blank's place back.
         if (end.Column == 0 && end.Row > 0)

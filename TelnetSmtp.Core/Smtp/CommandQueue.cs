@@ -73,7 +73,8 @@ internal sealed class CommandQueue
     internal void Enqueue(PendingCommand entry)
     {
         entry.Count = 1;
-        if (Count >= MaxEntries)
+        // Message data sent blindly leaves half of the room to what follows it, its end above all.
+        if (Count >= MaxEntries || entry.Kind == PendingKind.BlindContent && Count >= MaxEntries / 2)
             entry = new PendingCommand { Kind = entry.Kind, Verb = SmtpVerb.Unknown, Count = 1, SentAt = entry.SentAt };
         if (!IsEmpty && Newest is var last && last.Kind == entry.Kind && last.Verb == SmtpVerb.Unknown && entry.Verb == SmtpVerb.Unknown
             && last.Empty == entry.Empty && entry.Kind is PendingKind.Command or PendingKind.BlindContent && last.Count < int.MaxValue)

@@ -36,7 +36,7 @@ public sealed class LineSplitter
     public long OctetsDue { get; set; }
 
     /// <summary>Takes the next bytes, in any portions, and hands over each line that they complete.</summary>
-    public void Push<T>(ReadOnlySpan<byte> bytes, ref T handler) where T : ILineHandler
+    public void Push<T>(ReadOnlySpan<byte> bytes, ref T handler) where T : ILineHandler, allows ref struct
     {
         while (!bytes.IsEmpty)
         {
@@ -53,7 +53,7 @@ public sealed class LineSplitter
     }
 
     /// <summary>The stream ended: hands over what is left, if anything.</summary>
-    public void Finish<T>(ref T handler) where T : ILineHandler
+    public void Finish<T>(ref T handler) where T : ILineHandler, allows ref struct
     {
         if (_carriageReturn)
             Emit(_line.AsSpan(0, _length), LineEnding.Cr, ref handler);
@@ -70,7 +70,7 @@ public sealed class LineSplitter
         _carriageReturn = false;
     }
 
-    private int TakeCounted<T>(ReadOnlySpan<byte> portion, ref T handler) where T : ILineHandler
+    private int TakeCounted<T>(ReadOnlySpan<byte> portion, ref T handler) where T : ILineHandler, allows ref struct
     {
         var before = OctetsDue;
         var used = Take(portion, ref handler);
@@ -83,7 +83,7 @@ public sealed class LineSplitter
     }
 
     /// <summary>Takes bytes up to the end of one line or all of them; gives the number taken.</summary>
-    private int Take<T>(ReadOnlySpan<byte> bytes, ref T handler) where T : ILineHandler
+    private int Take<T>(ReadOnlySpan<byte> bytes, ref T handler) where T : ILineHandler, allows ref struct
     {
         if (_carriageReturn)
         {
@@ -122,7 +122,7 @@ public sealed class LineSplitter
         return end + 1;
     }
 
-    private void EmitWith<T>(ReadOnlySpan<byte> tail, bool whole, LineEnding ending, ref T handler) where T : ILineHandler
+    private void EmitWith<T>(ReadOnlySpan<byte> tail, bool whole, LineEnding ending, ref T handler) where T : ILineHandler, allows ref struct
     {
         if (whole)
         {
@@ -133,7 +133,7 @@ public sealed class LineSplitter
         Emit(_line.AsSpan(0, _length), ending, ref handler);
     }
 
-    private void Emit<T>(ReadOnlySpan<byte> text, LineEnding ending, ref T handler) where T : ILineHandler
+    private void Emit<T>(ReadOnlySpan<byte> text, LineEnding ending, ref T handler) where T : ILineHandler, allows ref struct
     {
         _length = 0;
         _carriageReturn = false;

@@ -10,6 +10,7 @@ internal sealed class MailTransaction
     internal const int MaxRecipients = 1000;
 
     private readonly List<RecipientVerdict> _recipients = [];
+    private readonly List<Recipient> _shown = [];
     private ImmutableArray<Recipient> _snapshot = [];
     private bool _changed;
 
@@ -70,7 +71,7 @@ internal sealed class MailTransaction
         get
         {
             if (_changed)
-                _snapshot = [.. _recipients.Select(r => new Recipient(r.ForwardPath, r.Code, r.Enhanced))];
+                _snapshot = [.. _shown];
             _changed = false;
             return _snapshot;
         }
@@ -82,8 +83,11 @@ internal sealed class MailTransaction
     internal int AddRecipient(string forwardPath)
     {
         if (_recipients.Count < MaxRecipients)
+        {
             _recipients.Add(new RecipientVerdict(forwardPath, 0, default, 0, default));
-        _changed = true;
+            _shown.Add(new Recipient(forwardPath, 0, default));
+            _changed = true;
+        }
         return ++RcptCommands;
     }
 
@@ -96,6 +100,7 @@ internal sealed class MailTransaction
         if (ordinal < 1 || ordinal > _recipients.Count)
             return;
         _recipients[ordinal - 1] = _recipients[ordinal - 1] with { Code = code, Enhanced = enhanced };
+        _shown[ordinal - 1] = _shown[ordinal - 1] with { Code = code, Enhanced = enhanced };
         _changed = true;
     }
 
@@ -114,8 +119,11 @@ internal sealed class MailTransaction
             }
     }
 
+    /// <summary>Notes the reply that decides so far; nothing where the transaction is over (replies to commands that were pipelined behind).</summary>
     internal void Decide(SmtpVerb by, short code, EnhancedStatus enhanced)
     {
+        if (End != TransactionEnd.None)
+            return;
         DecidedBy = by;
         DecidingCode = code;
         DecidingEnhanced = enhanced;

@@ -101,7 +101,7 @@ internal sealed class ControlFunctions(
             case Decst8C when p[0] == 5: state.Tabs.Reset(); break;
             case Decscusr: SetCursorShape(p[0]); break;
             case Decsca: Protect(p[0]); break;
-            case Decsace: state.Modes.RectangleExtent = p[0] == 2; break;
+            case Decsace: state.Modes.AttributeExtent = Math.Min(p[0], 2); break;
             case Decstr: resets.Soft(); break;
             case Decscl: SetConformance(p); break;
             default: return false;
@@ -167,12 +167,13 @@ internal sealed class ControlFunctions(
             state.Cursor.Pen.Attributes &= ~CellAttributes.Protected;
     }
 
-    /// <summary>DECSCL: a reset; the level itself is always the highest, for a lower one would only take functions away.</summary>
+    /// <summary>DECSCL: a soft reset, the level, and whether answers are 8-bit.</summary>
     private void SetConformance(SequenceParameters p)
     {
         if (p[0] is < 61 or > 65)
             return;
         resets.Soft();
+        state.Modes.ConformanceLevel = Math.Min(p[0] - 60, TerminalModes.HighestLevel);
         state.Modes.EightBitAnswers = p[0] > 61 && p[1] != 1;
     }
 }

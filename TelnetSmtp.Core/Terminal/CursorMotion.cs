@@ -152,6 +152,8 @@ internal sealed class CursorMotion(TerminalState state)
     /// <summary>HT and CHT; the right margin stops it.</summary>
     public void TabForward(int count)
     {
+        if (state.Cursor.PendingWrap && state.Modes.TabWraps)
+            NextLine();
         var limit = state.WriteLimit;
         for (; count > 0 && state.Cursor.Column < limit; count--)
             state.Cursor.Column = state.Tabs.Next(state.Cursor.Column, limit);

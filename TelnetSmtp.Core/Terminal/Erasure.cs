@@ -1,5 +1,5 @@
 // ED, EL, ECH and their selective twins (ECMA-48 8.3.38, 8.3.39, 8.3.41; DECSED, DECSEL, DECSCA of the VT220 manual).
-// What protection withstands follows xterm: SPA's withstands the plain ones, DECSCA's the selective ones.
+// What protection withstands follows xterm: SPA's all erasure (but DECSERA), DECSCA's the selective one.
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>Erases parts of the screen around the cursor.</summary>
@@ -10,26 +10,25 @@ internal sealed class Erasure(TerminalState state)
     /// <summary>ED, DECSED.</summary>
     public void InDisplay(int extent, bool selective)
     {
-        var (row, last) = (state.Cursor.Row, state.Rows - 1);
+        var row = state.Cursor.Row;
+        var sparing = IsIsoProtected || (selective && IsDecProtected);
         switch (extent)
         {
             case ToEnd:
                 InLine(ToEnd, selective);
-                Erase(state.Screen.Whole with { Top = row + 1 }, selective);
+                Erase(state.Screen.Whole with { Top = row + 1 }, sparing);
                 break;
             case ToStart:
-                Erase(state.Screen.Whole with { Bottom = row - 1 }, selective);
+                Erase(state.Screen.Whole with { Bottom = row - 1 }, sparing);
                 InLine(ToStart, selective);
                 break;
             case Whole:
-                Erase(state.Screen.Whole with { Bottom = last }, selective);
+                Erase(state.Screen.Whole, sparing);
                 break;
             case ScrollbackToo when !selective && !state.OnAlternate:
                 state.Scrollback.Clear();
                 break;
         }
-
-        state.Cursor.PendingWrap = false;
     }
 
     /// <summary>EL, DECSEL.</summary>
@@ -37,36 +36,42 @@ internal sealed class Erasure(TerminalState state)
     {
         var (row, column) = (state.Cursor.Row, state.Cursor.Column);
         var line = new Region(row, 0, row, state.Columns - 1);
+        var sparing = IsIsoProtected || (selective && IsDecProtected);
         switch (extent)
         {
             case ToEnd:
-                Erase(line with { Left = column }, selective);
+                Erase(line with { Left = column }, sparing);
+                state.Cursor.PendingWrap = false;
                 break;
             case ToStart:
-                Erase(line with { Right = column }, selective);
+                Erase(line with { Right = column }, sparing);
                 break;
             case Whole:
-                Erase(line, selective);
+                Erase(line, sparing);
                 break;
         }
-
-        state.Cursor.PendingWrap = false;
     }
 
     /// <summary>ECH: characters from the cursor on; margins do not matter.</summary>
     public void Characters(int count)
     {
         var (row, column) = (state.Cursor.Row, state.Cursor.Column);
-        Erase(new Region(row, column, row, (int)Math.Min((long)column + count, state.Columns) - 1), selective: false);
+        Erase(new Region(row, column, row, (int)Math.Min((long)column + count, state.Columns) - 1), IsIsoProtected);
         state.Cursor.PendingWrap = false;
     }
 
-    /// <summary>Erases a region, sparing what is protected against this kind of erasure.</summary>
-    public void Erase(Region region, bool selective)
+    /// <summary>Whether SPA set the protection there is.</summary>
+    public bool IsIsoProtected => state.Modes.Protection == ProtectionMode.Iso;
+
+    /// <summary>Whether DECSCA set it.</summary>
+    public bool IsDecProtected => state.Modes.Protection == ProtectionMode.Dec;
+
+    /// <summary>Erases a region, <paramref name="sparing"/> what is protected or not.</summary>
+    public void Erase(Region region, bool sparing)
     {
         if (region.IsEmpty)
             return;
-        if (state.Modes.Protection == (selective ? ProtectionMode.Dec : ProtectionMode.Iso))
+        if (sparing)
             state.Screen.FillUnprotected(region, state.Blank);
         else
             state.Screen.Fill(region, state.Blank);

@@ -33,20 +33,22 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
         [4] = new(m => m.SmoothScroll, (m, on) => m.SmoothScroll = on),
         [5] = new(m => m.ReverseVideo, (m, on) => m.ReverseVideo = on),
         [7] = new(m => m.AutoWrap, (m, on) => m.AutoWrap = on),
-        [8] = new(m => m.AutoRepeat, (m, on) => m.AutoRepeat = on),
         [25] = new(m => m.CursorVisible, (m, on) => m.CursorVisible = on),
         [40] = new(m => m.AllowColumns, (m, on) => m.AllowColumns = on),
+        [41] = new(m => m.TabWraps, (m, on) => m.TabWraps = on),
         [42] = new(m => m.NationalSets, (m, on) => m.NationalSets = on),
         [45] = new(m => m.ReverseWrap, (m, on) => m.ReverseWrap = on),
         [66] = new(m => m.ApplicationKeypad, (m, on) => m.ApplicationKeypad = on),
         [67] = new(m => m.BackspaceKey, (m, on) => m.BackspaceKey = on),
-        [95] = new(m => m.KeepOnColumns, (m, on) => m.KeepOnColumns = on),
         [1006] = new(m => m.MouseEncoding == MouseEncoding.Sgr, (m, on) => m.MouseEncoding = on ? MouseEncoding.Sgr : MouseEncoding.Legacy),
         [2004] = new(m => m.BracketedPaste, (m, on) => m.BracketedPaste = on),
     }.ToFrozenDictionary();
 
     /// <summary>ECMA-48 modes that no terminal of the VT family lets anyone set (DEC STD 070, DECRQM).</summary>
     private static readonly FrozenSet<int> PermanentlyReset = new[] { 1, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19 }.ToFrozenSet();
+
+    /// <summary>DECARM (the user's system repeats keys) and DECHCCM (there is no wider page to pan over).</summary>
+    private const int Decarm = 8, Dechccm = 60;
 
     private readonly Dictionary<int, bool> _saved = [];
 
@@ -100,6 +102,7 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
         MouseDrag => Status(state.Modes.Mouse == MouseTracking.Drag),
         MouseAny => Status(state.Modes.Mouse == MouseTracking.Any),
         SaveCursor => ModeStatus.Set,
+        Decarm or Dechccm => ModeStatus.PermanentlyReset,
         _ => PrivateFlags.TryGetValue(mode, out var flag) ? Status(flag.Get(state.Modes)) : ModeStatus.Unknown,
     };
 
@@ -120,7 +123,7 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
                 motion.Home();
                 break;
             case Declrmm:
-                state.Modes.LeftRightMargins = on;
+                state.Modes.LeftRightMargins = on && state.Modes.ConformanceLevel >= TerminalModes.HighestLevel;
                 if (on)
                     state.Margins = state.Margins with { Left = 0, Right = state.Columns - 1 };
                 break;
@@ -163,8 +166,7 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
         state.Modes.Columns132 = on;
         state.Modes.LeftRightMargins = false;
         state.ResetMargins();
-        if (!state.Modes.KeepOnColumns)
-            resets.ClearScreen();
+        resets.ClearScreen();
         state.MoveTo(0, 0);
     }
 

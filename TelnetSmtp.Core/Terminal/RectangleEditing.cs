@@ -22,14 +22,14 @@ internal sealed class RectangleEditing(TerminalState state, Erasure erasure)
     public void Erase(SequenceParameters parameters)
     {
         if (Rectangle(parameters, 0) is { } region)
-            erasure.Erase(region, selective: false);
+            erasure.Erase(region, erasure.IsIsoProtected);
     }
 
     /// <summary>DECSERA.</summary>
     public void EraseSelectively(SequenceParameters parameters)
     {
         if (Rectangle(parameters, 0) is { } region)
-            erasure.Erase(region, selective: true);
+            erasure.Erase(region, erasure.IsDecProtected);
     }
 
     /// <summary>DECCRA: <c>Pts; Pls; Pbs; Prs; Pps; Ptd; Pld; Ppd</c>. There is one page; what would lie beyond the screen is left out.</summary>
@@ -57,7 +57,7 @@ internal sealed class RectangleEditing(TerminalState state, Erasure erasure)
             return;
         for (var row = region.Top; row <= region.Bottom; row++)
         {
-            var stream = !state.Modes.RectangleExtent;
+            var stream = state.Modes.AttributeExtent != 2;
             var first = stream && row > region.Top ? state.AddressArea.Left : region.Left;
             var last = stream && row < region.Bottom ? state.AddressArea.Right : region.Right;
             for (var column = first; column <= last; column++)
@@ -65,7 +65,8 @@ internal sealed class RectangleEditing(TerminalState state, Erasure erasure)
         }
     }
 
-    /// <summary>DECRQCRA's sum of <c>Pid; Pp; Pt; Pl; Pb; Pr</c>: characters and attributes as DEC added them, negated; cells never written count nothing.</summary>
+    /// <summary>DECRQCRA's sum of <c>Pid; Pp; Pt; Pl; Pb; Pr</c>: the characters, negated, as xterm had it before its patch 279 and test suites read
+    /// it; a cell never written counts as the space that it looks like.</summary>
     public int Checksum(SequenceParameters parameters)
     {
         if (Rectangle(parameters, 2) is not { } region)
@@ -73,26 +74,9 @@ internal sealed class RectangleEditing(TerminalState state, Erasure erasure)
         var sum = 0;
         for (var row = region.Top; row <= region.Bottom; row++)
             for (var column = region.Left; column <= region.Right; column++)
-                sum += Weight(state.Screen[row][column]);
+                sum += state.Screen[row][column].Symbol is var symbol and not 0 ? state.Graphemes.BaseOf(symbol) : ' ';
         return -sum & 0xFFFF;
     }
-
-    private int Weight(in GridCell cell)
-    {
-        if (cell.Symbol == 0)
-            return 0;
-        var weight = state.Graphemes.BaseOf(cell.Symbol);
-        foreach (var (attribute, value) in AttributeWeights)
-            if ((cell.Attributes & attribute) != 0)
-                weight += value;
-        return weight;
-    }
-
-    private static readonly (CellAttributes Attribute, int Weight)[] AttributeWeights =
-    [
-        (CellAttributes.Protected, 0x04), (CellAttributes.Invisible, 0x08), (CellAttributes.Underline, 0x10), (CellAttributes.Inverse, 0x20),
-        (CellAttributes.Blink, 0x40), (CellAttributes.Bold, 0x80),
-    ];
 
     private static void ChangeCell(ScreenRow row, int column, SequenceParameters parameters, bool reverse)
     {

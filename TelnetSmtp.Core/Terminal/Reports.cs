@@ -27,8 +27,8 @@ internal sealed class Reports(TerminalState state, ModeSwitches modes, Rectangle
     /// <summary>DA1 and DECID. As xterm's VT420: 132 columns, selective erase, national sets, windowing rectangles, colour; vt100: a VT100 with AVO.</summary>
     public void PrimaryAttributes() => Csi(state.Type == EmulationType.Vt100 ? "?1;2c" : "?64;1;6;9;15;21;22;28c");
 
-    /// <summary>DA2: a VT420, no version, no ROM cartridge.</summary>
-    public void SecondaryAttributes() => Csi(state.Type == EmulationType.Vt100 ? ">0;0;0c" : ">41;0;0c");
+    /// <summary>DA2: a VT420 that knows what xterm's patch 314 knew (by this number vim chooses the SGR mouse), no ROM cartridge.</summary>
+    public void SecondaryAttributes() => Csi(state.Type == EmulationType.Vt100 ? ">0;0;0c" : ">41;314;0c");
 
     /// <summary>VT52's ESC Z.</summary>
     public void Vt52Identity() => Send("\e/Z");
@@ -83,6 +83,8 @@ internal sealed class Reports(TerminalState state, ModeSwitches modes, Rectangle
     /// <summary>DECRQM.</summary>
     public void Mode(int mode, bool isPrivate)
     {
+        if (state.Modes.ConformanceLevel < 3)
+            return;
         var status = isPrivate ? modes.PrivateStatus(mode) : modes.AnsiStatus(mode);
         Csi(string.Create(CultureInfo.InvariantCulture, $"{(isPrivate ? "?" : "")}{mode};{(int)status}$y"));
     }
@@ -97,8 +99,8 @@ internal sealed class Reports(TerminalState state, ModeSwitches modes, Rectangle
             "s" => string.Create(CultureInfo.InvariantCulture, $"{state.Margins.Left + 1};{state.Margins.Right + 1}s"),
             " q" => string.Create(CultureInfo.InvariantCulture, $"{(int)state.CursorShape + 1} q"),
             "\"q" => (state.Cursor.Pen.IsProtected ? "1" : "0") + "\"q",
-            "\"p" => state.Modes.EightBitAnswers ? "64;0\"p" : "64;1\"p",
-            "*x" => (state.Modes.RectangleExtent ? "2" : "1") + "*x",
+            "\"p" => string.Create(CultureInfo.InvariantCulture, $"6{state.Modes.ConformanceLevel};{(state.Modes.EightBitAnswers ? 0 : 1)}\"p"),
+            "*x" => string.Create(CultureInfo.InvariantCulture, $"{state.Modes.AttributeExtent}*x"),
             "t" => string.Create(CultureInfo.InvariantCulture, $"{state.Rows}t"),
             "$|" => string.Create(CultureInfo.InvariantCulture, $"{state.Columns}$|"),
             "*|" => string.Create(CultureInfo.InvariantCulture, $"{state.Rows}*|"),

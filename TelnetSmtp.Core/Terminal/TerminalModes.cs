@@ -14,7 +14,7 @@ public enum MouseEncoding : byte
 internal enum ProtectionMode : byte
 {
     None,
-    /// <summary>SPA and EPA (ECMA-48 8.3.129): withstands ED, EL, ECH.</summary>
+    /// <summary>SPA and EPA (ECMA-48 8.3.129): withstands all erasure.</summary>
     Iso,
     /// <summary>DECSCA: withstands DECSED, DECSEL, DECSERA.</summary>
     Dec,
@@ -62,17 +62,11 @@ internal sealed class TerminalModes
     /// <summary>DECSCLM; kept and reported only: the picture is drawn as fast as it can be.</summary>
     public bool SmoothScroll { get; set; }
 
-    /// <summary>DECARM; kept and reported only: the user's system repeats keys.</summary>
-    public bool AutoRepeat { get; set; } = true;
-
     /// <summary>Whether DECCOLM is obeyed (40).</summary>
     public bool AllowColumns { get; set; }
 
     /// <summary>DECCOLM. The window is the user's: only its clearing of the screen is done.</summary>
     public bool Columns132 { get; set; }
-
-    /// <summary>DECNCSM: DECCOLM does not clear.</summary>
-    public bool KeepOnColumns { get; set; }
 
     /// <summary>DECNRCM; kept and reported only: national sets can be designated at any time.</summary>
     public bool NationalSets { get; set; }
@@ -89,8 +83,17 @@ internal sealed class TerminalModes
     /// <summary>Mode 1006.</summary>
     public MouseEncoding MouseEncoding { get; set; }
 
-    /// <summary>DECSACE: DECCARA and DECRARA change the rectangle, not the stream of characters from corner to corner.</summary>
-    public bool RectangleExtent { get; set; }
+    /// <summary>Mode 41: a tab after the last column wraps first (more(1) of old counted on it).</summary>
+    public bool TabWraps { get; set; }
+
+    /// <summary>DECSACE: at 2, DECCARA and DECRARA change the rectangle; at 0 and 1 the stream of characters from corner to corner.</summary>
+    public int AttributeExtent { get; set; }
+
+    /// <summary>A VT420's.</summary>
+    public const int HighestLevel = 4;
+
+    /// <summary>DECSCL: 1–4. Below 3 there is no DECRQM, below 4 there are no margins on the left and right.</summary>
+    public int ConformanceLevel { get; set; } = HighestLevel;
 
     public ProtectionMode Protection { get; set; }
 
