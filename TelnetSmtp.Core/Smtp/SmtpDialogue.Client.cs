@@ -115,7 +115,9 @@ public sealed partial class SmtpDialogue
 
     private void Replace(MailTransaction begun, DateTimeOffset at)
     {
-        _transaction?.Finish(TransactionEnd.Abandoned, at);
+        // One whose end is on its way is finished by the reply to that, which a group may leave outstanding (RFC 2920 3.1).
+        if (_transaction is { EndSent: false } abandoned)
+            abandoned.Finish(TransactionEnd.Abandoned, at);
         _transaction = begun;
         _times.BeginTransaction();
     }

@@ -87,7 +87,8 @@ public sealed partial class SmtpDialogue
             _queue[0] = entry;
             return;
         }
-        _times.Add(new ReplyTime(entry.Verb, entry.Ordinal, entry.SentAt, Since(entry.SentAt, at), code, ReplyTime.LimitOf(entry.Verb, entry.Last)));
+        if (entry.Transaction is null || ReferenceEquals(entry.Transaction, _transaction) || entry.Verb.OpensTransaction())
+            _times.Add(new ReplyTime(entry.Verb, entry.Ordinal, entry.SentAt, Since(entry.SentAt, at), code, ReplyTime.LimitOf(entry.Verb, entry.Last)));
         _queue.Dequeue();
         _greeted |= entry.Verb != SmtpVerb.Connect;
         Apply(entry, at, code);
