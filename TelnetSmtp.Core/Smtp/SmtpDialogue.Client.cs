@@ -25,7 +25,8 @@ public sealed partial class SmtpDialogue
     /// <summary>A dot went that some servers take for the end.</summary>
     private bool _ambiguousEnd;
 
-    /// <summary>The server gave its verdict before the final dot; <see cref="_lateTwin"/>: the dot has gone since, and some servers answer again.</summary>
+    /// <summary>The server gave its verdict before the final dot; <see cref="_lateTwin"/>: the dot has gone since, and some servers answer
+    /// again.</summary>
     private bool _earlyVerdict, _lateTwin;
 
     /// <summary>A line of the client, complete, without its line end.</summary>
