@@ -34,7 +34,7 @@ public sealed record PracticeMailbox
     public string? ForwardTo { get; init; }
 
     /// <summary>The members, if it is a list (EXPN).</summary>
-    public IReadOnlyList<string> Members { get; init; } = [];
+    public IReadOnlyList<string> Members { get => field ?? []; init; }
 
     /// <summary>Octets that fit in; 0: any number. What was stored counts.</summary>
     public long Quota { get; init; }

@@ -134,7 +134,7 @@ public sealed class PracticeServer(Scenario scenario, PracticeStore store, IPAdd
         if (!reply.IsError)
             Advance(command.Verb, reply, next);
         var magic = default(MagicAddress);
-        if (scenario.MagicAddresses && path.Address.LocalPart is not null)
+        if (!scenario.IgnoreMagicAddresses && path.Address.LocalPart is not null)
             MagicAddress.TryRead(path.Address, out magic);
         var actions = Perform(reply, rule, magic);
         if (State == PracticeState.Handshake)

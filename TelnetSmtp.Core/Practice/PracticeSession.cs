@@ -34,7 +34,7 @@ internal sealed class PracticeSession(Scenario scenario, PracticeStore store, IP
     public DateTimeOffset Now { get; set; }
 
     /// <summary>Mechanisms that AUTH offers as things stand.</summary>
-    public IReadOnlyList<string> Mechanisms => Tls ? scenario.Auth.Tls ?? scenario.Auth.Plaintext : scenario.Auth.Plaintext;
+    public IReadOnlyList<string> Mechanisms => scenario.Auth.Mechanisms(Tls);
 
     /// <summary>Whether EHLO offered <paramref name="keyword"/>.</summary>
     public bool Offers(string keyword) => _offers.ContainsKey(keyword);

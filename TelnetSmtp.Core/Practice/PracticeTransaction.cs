@@ -81,7 +81,7 @@ internal sealed class PracticeTransaction(PracticeSession session)
         var scenario = session.Scenario;
         var written = ("address", address.ToString());
         PracticeMailbox? box = null;
-        var isMagic = scenario.MagicAddresses && MagicAddress.TryRead(address, out _);
+        var isMagic = !scenario.IgnoreMagicAddresses && MagicAddress.TryRead(address, out _);
         if (session.Mailboxes.IsLocal(address))
         {
             box = session.Mailboxes.Find(address) ?? (isMagic ? new PracticeMailbox { Address = address.ToString() } : null);
@@ -198,7 +198,7 @@ internal sealed class PracticeTransaction(PracticeSession session)
 
     private PracticeReply? Magic(PracticeAddress address)
     {
-        if (!session.Scenario.MagicAddresses || !MagicAddress.TryRead(address, out var magic) || magic.Code == 0)
+        if (session.Scenario.IgnoreMagicAddresses || !MagicAddress.TryRead(address, out var magic) || magic.Code == 0)
             return null;
         if (!magic.AtEnd)
             return MagicReply(magic);

@@ -1,5 +1,6 @@
 // A scenario: everything by which one practice server differs from another, as data. Immutable; read from JSON by ScenarioReader, obeyed by
-// PracticeServer. Refuses to act. The schema for editors is samples/scenarios/scenario.schema.json.
+// PracticeServer. Refuses to act. Defaults stand in constructors or behind the getters, because the JSON source generator passes over initializers of
+// init-only properties. The schema for editors is samples/scenarios/scenario.schema.json.
 using System.Text.Json.Serialization;
 using TelnetSmtp.Core.Languages;
 
@@ -28,10 +29,10 @@ public sealed record Scenario
     public LocalizedText? Cure { get; init; }
 
     /// <summary>The server's own name.</summary>
-    public string Host { get; init; } = "mail1.fabrikam.com";
+    public string Host { get => field ?? "mail1.fabrikam.com"; init; }
 
     /// <summary>Whose manner of speaking: a name in Data/voices.json.</summary>
-    public string Voice { get; init; } = "plain";
+    public string Voice { get => field ?? "plain"; init; }
 
     /// <summary>The greeting, instead of the voice's; placeholders as there. Lines are separated by LF.</summary>
     public ScenarioReply? Banner { get; init; }
@@ -41,24 +42,24 @@ public sealed record Scenario
     public IReadOnlyList<string>? Extensions { get; init; }
 
     /// <summary>Domains whose mail is taken. Others are refused as relaying.</summary>
-    public IReadOnlyList<string> Domains { get; init; } = ["fabrikam.com"];
+    public IReadOnlyList<string> Domains { get => field ?? ["fabrikam.com"]; init; }
 
     /// <summary>The mailboxes of these domains.</summary>
-    public IReadOnlyList<PracticeMailbox> Mailboxes { get; init; } = [];
+    public IReadOnlyList<PracticeMailbox> Mailboxes { get => field ?? []; init; }
 
     /// <summary>Whether every local-part of the domains is a mailbox.</summary>
     public bool CatchAll { get; init; }
 
     /// <summary>Who may sign in.</summary>
-    public IReadOnlyList<PracticeUser> Users { get; init; } = [];
+    public IReadOnlyList<PracticeUser> Users { get => field ?? []; init; }
 
-    public ScenarioAuth Auth { get; init; } = new();
+    public ScenarioAuth Auth { get => field ?? ScenarioAuth.Default; init; }
 
-    public ScenarioTls Tls { get; init; } = new();
+    public ScenarioTls Tls { get => field ?? ScenarioTls.Default; init; }
 
-    public ScenarioLimits Limits { get; init; } = new();
+    public ScenarioLimits Limits { get => field ?? ScenarioLimits.Default; init; }
 
-    public ScenarioDelays Delays { get; init; } = new();
+    public ScenarioDelays Delays { get => field ?? ScenarioDelays.Default; init; }
 
     /// <summary>Greylisting; null: none.</summary>
     public ScenarioGreylist? Greylist { get; init; }
@@ -74,11 +75,11 @@ public sealed record Scenario
     /// <summary>Whether commands sent before the reply to the one before are refused where RFC 2920 forbids them.</summary>
     public bool StrictPipelining { get; init; }
 
-    /// <summary>Whether addresses such as <c>550-5.1.1@…</c> and <c>delay-5@…</c> have their say.</summary>
-    public bool MagicAddresses { get; init; } = true;
+    /// <summary>Whether addresses such as <c>550-5.1.1@…</c> and <c>delay-5@…</c> are addresses like all others.</summary>
+    public bool IgnoreMagicAddresses { get; init; }
 
     /// <summary>Departures, first match wins.</summary>
-    public IReadOnlyList<ScenarioRule> Rules { get; init; } = [];
+    public IReadOnlyList<ScenarioRule> Rules { get => field ?? []; init; }
 
     /// <summary>The built-in scenarios, the default first.</summary>
     [JsonIgnore]
@@ -94,19 +95,16 @@ public sealed record Scenario
 }
 
 /// <summary>Signing in.</summary>
-public sealed record ScenarioAuth
+/// <param name="Plaintext">Mechanisms offered in plaintext; those that are not played (NTLM) are refused with 504.</param>
+/// <param name="Tls">Mechanisms offered under TLS; null: the same.</param>
+/// <param name="Required">Whether MAIL is refused before AUTH.</param>
+/// <param name="MayRelay">Whether signing in opens the way to recipients of other domains (their mail stays here all the same).</param>
+public sealed record ScenarioAuth(IReadOnlyList<string>? Plaintext = null, IReadOnlyList<string>? Tls = null, bool Required = false, bool MayRelay = true)
 {
-    /// <summary>Mechanisms offered in plaintext; those that are not played (NTLM) are refused with 504.</summary>
-    public IReadOnlyList<string> Plaintext { get; init; } = [];
+    public static ScenarioAuth Default { get; } = new();
 
-    /// <summary>Mechanisms offered under TLS; null: the same.</summary>
-    public IReadOnlyList<string>? Tls { get; init; }
-
-    /// <summary>Whether MAIL is refused before AUTH.</summary>
-    public bool Required { get; init; }
-
-    /// <summary>Whether signing in opens the way to recipients of other domains (their mail stays here all the same).</summary>
-    public bool MayRelay { get; init; } = true;
+    /// <summary>The mechanisms offered.</summary>
+    public IReadOnlyList<string> Mechanisms(bool tls) => (tls ? Tls ?? Plaintext : Plaintext) ?? [];
 }
 
 /// <summary>What STARTTLS does.</summary>
@@ -125,79 +123,48 @@ public enum TlsConduct : byte
 }
 
 /// <summary>TLS.</summary>
-public sealed record ScenarioTls
+/// <param name="Conduct">What STARTTLS does.</param>
+/// <param name="Expired">Whether the certificate is past its time.</param>
+/// <param name="CertificateName">The name in the certificate; null: the host's.</param>
+public sealed record ScenarioTls(TlsConduct Conduct = TlsConduct.Offered, bool Expired = false, string? CertificateName = null)
 {
-    public TlsConduct Conduct { get; init; }
-
-    /// <summary>Whether the certificate is past its time.</summary>
-    public bool Expired { get; init; }
-
-    /// <summary>The name in the certificate; null: the host's.</summary>
-    public string? CertificateName { get; init; }
+    public static ScenarioTls Default { get; } = new();
 
     [JsonIgnore]
     public bool IsOffered => Conduct != TlsConduct.None;
 }
 
 /// <summary>Limits. Lines are in octets with their CR LF, times in seconds.</summary>
-public sealed record ScenarioLimits
+/// <param name="CommandLine">A command line. RFC 5321 4.5.3.1.4 asks for 512; parameters raise it (SIZE 26, AUTH 500, ORCPT 500, ENVID 100), so 2048 as
+/// other servers have it.</param>
+/// <param name="TextLine">A line of a message; 0: any. RFC 5321 4.5.3.1.6 knows 1000.</param>
+/// <param name="Message">A message, in octets. 37748736 is the seed's.</param>
+/// <param name="Recipients">Recipients of a message. RFC 5321 4.5.3.1.8 asks for 100 at least.</param>
+/// <param name="Errors">Errors in a connection before 421.</param>
+/// <param name="Messages">Messages in a connection before 421; 0: any number.</param>
+/// <param name="IdleSeconds">Waiting for the next command. RFC 5321 4.5.3.2.7 asks for 300 at least.</param>
+/// <param name="Connections">Connections at once.</param>
+public sealed record ScenarioLimits(int CommandLine = 2048, int TextLine = 0, long Message = 37_748_736, int Recipients = 500, int Errors = 20, int Messages = 0,
+    double IdleSeconds = 300, int Connections = 5000)
 {
-    /// <summary>A command line. RFC 5321 4.5.3.1.4 asks for 512; parameters raise it (SIZE 26, AUTH 500, ORCPT 500, ENVID 100), so 2048 as other servers have it.</summary>
-    public int CommandLine { get; init; } = 2048;
-
-    /// <summary>A line of a message; 0: any. RFC 5321 4.5.3.1.6 knows 1000.</summary>
-    public int TextLine { get; init; }
-
-    /// <summary>A message, in octets. 37748736 is the seed's.</summary>
-    public long Message { get; init; } = 37_748_736;
-
-    /// <summary>Recipients of a message. RFC 5321 4.5.3.1.8 asks for 100 at least.</summary>
-    public int Recipients { get; init; } = 500;
-
-    /// <summary>Errors in a connection before 421.</summary>
-    public int Errors { get; init; } = 20;
-
-    /// <summary>Messages in a connection before 421; 0: any number.</summary>
-    public int Messages { get; init; }
-
-    /// <summary>Waiting for the next command. RFC 5321 4.5.3.2.7 asks for 300 at least.</summary>
-    public double IdleSeconds { get; init; } = 300;
-
-    /// <summary>Connections at once.</summary>
-    public int Connections { get; init; } = 5000;
+    public static ScenarioLimits Default { get; } = new();
 }
 
 /// <summary>Slowness on purpose, in milliseconds.</summary>
-public sealed record ScenarioDelays
+/// <param name="GreetingMs">Before the greeting.</param>
+/// <param name="ReplyMs">Before each reply.</param>
+/// <param name="ErrorMs">Before each error reply (Exchange's TarpitInterval).</param>
+public sealed record ScenarioDelays(int GreetingMs = 0, int ReplyMs = 0, int ErrorMs = 0)
 {
-    public int GreetingMs { get; init; }
-
-    /// <summary>Before each reply.</summary>
-    public int ReplyMs { get; init; }
-
-    /// <summary>Before each error reply (Exchange's TarpitInterval).</summary>
-    public int ErrorMs { get; init; }
+    public static ScenarioDelays Default { get; } = new();
 }
 
 /// <summary>Greylisting: a sender, recipient and client not seen before is put off.</summary>
-public sealed record ScenarioGreylist
-{
-    /// <summary>How long a second try is still too early.</summary>
-    public double Seconds { get; init; } = 10;
-}
+/// <param name="Seconds">How long a second try is still too early.</param>
+public sealed record ScenarioGreylist(double Seconds = 10);
 
 /// <summary>At most so many messages in so many seconds from one address.</summary>
-public sealed record ScenarioRate
-{
-    public int Messages { get; init; } = 3;
-
-    public double Seconds { get; init; } = 60;
-}
+public sealed record ScenarioRate(int Messages = 3, double Seconds = 60);
 
 /// <summary>One who may sign in.</summary>
-public sealed record PracticeUser
-{
-    public required string Name { get; init; }
-
-    public required string Password { get; init; }
-}
+public sealed record PracticeUser(string Name, string Password);

@@ -77,7 +77,7 @@ internal static class ScenarioCheck
             var rule = scenario.Rules[i];
             if (rule.Reply is null && rule.DelayMs == 0 && rule.Then == RuleEnd.GoOn && rule.PieceOctets == 0 && !rule.BareLf)
                 yield return ($"rules[{i}]", "this rule does nothing; give \"reply\", \"delayMs\" or \"then\"");
-            if (rule.When.Probability is not (>= 0 and <= 1))
+            if (rule.When.Probability is not (null or (>= 0 and <= 1)))
                 yield return ($"rules[{i}].when.probability", "from 0 to 1");
             if (rule.DelayMs is < 0 or > LongestWaitMs || rule.PieceMs is < 0 or > LongestWaitMs || rule.PieceOctets < 0)
                 yield return ($"rules[{i}]", $"times are 0 to {LongestWaitMs} milliseconds, pieceOctets is not negative");

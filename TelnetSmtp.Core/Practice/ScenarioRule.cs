@@ -62,8 +62,8 @@ public sealed record ScenarioCondition
     /// <summary>Seconds since the server's start.</summary>
     public ScenarioRange? Seconds { get; init; }
 
-    /// <summary>How likely it applies then, 0 to 1.</summary>
-    public double Probability { get; init; } = 1;
+    /// <summary>How likely it applies then, 0 to 1; null: always.</summary>
+    public double? Probability { get; init; }
 
     public bool? Tls { get; init; }
 
@@ -85,7 +85,7 @@ public sealed record ScenarioCondition
             return false;
         if (Address is { } address && !moment.Addresses.Any(a => Wildcard.Matches(address, a)))
             return false;
-        return Probability >= 1 || store.Chance() < Probability;
+        return Probability is not { } probability || store.Chance() < probability;
     }
 }
 
@@ -96,12 +96,8 @@ public enum CountScope : byte
 }
 
 /// <summary>A range, both ends included.</summary>
-public sealed record ScenarioRange
+public sealed record ScenarioRange(double From = 0, double? To = null)
 {
-    public double From { get; init; }
-
-    public double? To { get; init; }
-
     internal bool Contains(double value) => value >= From && (To is not { } to || value <= to);
 }
 
