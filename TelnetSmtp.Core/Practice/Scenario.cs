@@ -89,6 +89,10 @@ public sealed record Scenario
     /// <exception cref="ScenarioException">There is none.</exception>
     public static Scenario BuiltIn(string name) => ScenarioReader.BuiltIn(name);
 
+    /// <summary>The scenario that a user named: a built-in name or a file; the default one where <paramref name="nameOrPath"/> is null.</summary>
+    /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
+    public static Scenario Named(string? nameOrPath) => ScenarioReader.Named(nameOrPath);
+
     /// <summary>The scenario in the file <paramref name="path"/>.</summary>
     /// <exception cref="ScenarioException">It cannot be read; the message names file, line and mistake.</exception>
     public static Scenario Load(string path) => ScenarioReader.Load(path);

@@ -3,26 +3,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TelnetSmtp.Core.Languages;
 
 namespace TelnetSmtp.Core.Practice;
-
-/// <summary>A scenario cannot be had; the message is one line: what, where, why.</summary>
-public sealed class ScenarioException : Exception
-{
-    public ScenarioException()
-    {
-    }
-
-    public ScenarioException(string message)
-        : base(message)
-    {
-    }
-
-    public ScenarioException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -48,7 +31,9 @@ internal static class ScenarioReader
     public static Scenario BuiltIn(string name)
     {
         var known = BuiltInNames.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ScenarioException($"There is no built-in scenario \"{name}\". Built in are: {string.Join(", ", BuiltInNames)}.");
+            ?? throw new ScenarioException(new LocalizedText(
+                $"There is no built-in scenario \"{name}\". Built in are: {string.Join(", ", BuiltInNames)}.",
+                $"Es gibt kein eingebautes Szenario „{name}“. Eingebaut sind: {string.Join(", ", BuiltInNames)}."));
         return BuiltIns.GetOrAdd(known, static n =>
         {
             using var stream = typeof(ScenarioReader).Assembly.GetManifestResourceStream($"{ResourcePrefix}{n}.json")!;
@@ -64,13 +49,22 @@ internal static class ScenarioReader
         {
             var file = new FileInfo(path);
             return file.Exists && file.Length > LargestFile
-                ? throw new ScenarioException($"{path}: larger than {LargestFile} octets; this is no scenario file.")
+                ? throw new ScenarioException(new LocalizedText($"{path}: larger than {LargestFile} octets; this is no scenario file.",
+                    $"{path}: größer als {LargestFile} Oktette; das ist keine Szenariodatei."))
                 : Read(File.ReadAllBytes(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ScenarioException($"{path}: cannot be read: {e.Message}", e);
+            throw new ScenarioException(new LocalizedText($"{path}: cannot be read: {e.Message}", $"{path}: nicht zu lesen: {e.Message}"), e);
         }
+    }
+
+    /// <summary>The scenario that a user named: a built-in one, or a file; the default where <paramref name="nameOrPath"/> is null.</summary>
+    public static Scenario Named(string? nameOrPath)
+    {
+        var name = nameOrPath ?? Scenario.Default;
+        var isPath = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\');
+        return isPath || (!BuiltInNames.Contains(name, StringComparer.OrdinalIgnoreCase) && File.Exists(name)) ? Load(name) : BuiltIn(name);
     }
 
     /// <summary>Reads JSON text; <paramref name="source"/> names it in messages.</summary>
@@ -83,24 +77,31 @@ internal static class ScenarioReader
         try
         {
             scenario = JsonSerializer.Deserialize(json, ScenarioJson.Default.Scenario)
-                ?? throw new ScenarioException($"{source}:1: a scenario is a JSON object; this file holds null.");
+                ?? throw new ScenarioException(new LocalizedText($"{source}:1: a scenario is a JSON object; this file holds null.",
+                    $"{source}:1: ein Szenario ist ein JSON-Objekt; diese Datei enthält null."));
         }
         catch (JsonException e)
         {
-            throw new ScenarioException($"{source}:{(e.LineNumber ?? 0) + 1}: {Mistake(e)}", e);
+            var text = Mistake(e);
+            throw new ScenarioException(At($"{source}:{(e.LineNumber ?? 0) + 1}: ", text), e);
         }
         foreach (var (path, mistake) in ScenarioCheck.Mistakes(scenario))
-            throw new ScenarioException($"{source}:{JsonLines.LineOf(json, path)}: {path}: {mistake}");
+            throw new ScenarioException(At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake));
         return scenario;
     }
 
-    /// <summary>The serializer's message without its own tail of path and position, which stand at the line's beginning already.</summary>
-    private static string Mistake(JsonException e)
+    /// <summary>What is wrong, after its path. The serializer's own words are English and end in path and position, which are left out here.</summary>
+    private static LocalizedText Mistake(JsonException e)
     {
-        var text = e.Message;
-        var tail = text.IndexOf(" Path: ", StringComparison.Ordinal);
-        tail = tail < 0 ? text.IndexOf(" LineNumber: ", StringComparison.Ordinal) : tail;
-        text = (tail < 0 ? text : text[..tail]).Replace("TelnetSmtp.Core.Practice.", "", StringComparison.Ordinal);
-        return e.Path is null or "$" ? text : $"{e.Path[2..]}: {text}";
+        var path = e.Path is null or "$" ? "" : $"{e.Path[2..]}: ";
+        if (e is ScenarioJsonException own)
+            return At(path, own.Text);
+        var words = e.Message;
+        var tail = words.IndexOf(" Path: ", StringComparison.Ordinal);
+        tail = tail < 0 ? words.IndexOf(" LineNumber: ", StringComparison.Ordinal) : tail;
+        words = (tail < 0 ? words : words[..tail]).Replace("TelnetSmtp.Core.Practice.", "", StringComparison.Ordinal);
+        return At(path, new(words, $"passt nicht zum Schema: {words}"));
     }
+
+    private static LocalizedText At(string place, LocalizedText text) => new(place + text.En, place + text.De);
 }

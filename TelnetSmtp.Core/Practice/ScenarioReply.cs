@@ -2,6 +2,7 @@
 // reader adds path and line. RFC 5321 4.2: three digits, then a blank, or a hyphen where a line follows.
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.Core.Practice;
@@ -14,13 +15,14 @@ public sealed record ScenarioReply(IReadOnlyList<string> Lines)
     public int Code => int.Parse(Lines[^1].AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The mistake in <paramref name="lines"/>; null: none.</summary>
-    internal static string? Mistake(IReadOnlyList<string> lines)
+    internal static LocalizedText? Mistake(IReadOnlyList<string> lines)
     {
         if (lines.Count is 0 or > 100)
-            return "a reply has 1 to 100 lines";
+            return new("a reply has 1 to 100 lines", "eine Antwort hat 1 bis 100 Zeilen");
         if (lines.FirstOrDefault(line => line.AsSpan().ContainsAny('\r', '\n')) is not null)
-            return "a line of a reply holds a line end; give several lines as an array";
-        return IsCoded(lines[^1]) ? null : $"a reply begins with a code from 200 to 599; this one is \"{lines[^1]}\"";
+            return new("a line of a reply holds a line end; give several lines as an array", "eine Zeile der Antwort enthält ein Zeilenende; mehrere Zeilen gehören in ein Array");
+        return IsCoded(lines[^1]) ? null : new($"a reply begins with a code from 200 to 599; this one is \"{lines[^1]}\"",
+            $"eine Antwort beginnt mit einem Code von 200 bis 599; diese lautet „{lines[^1]}“");
     }
 
     private static bool IsCoded(string line) =>
@@ -38,10 +40,10 @@ internal sealed class ScenarioReplyConverter : JsonConverter<ScenarioReply>
             while (reader.Read() && reader.TokenType == JsonTokenType.String)
                 lines.Add(reader.GetString()!);
         else
-            throw new JsonException("a reply is a string, or an array of strings");
+            throw new ScenarioJsonException(new LocalizedText("a reply is a string, or an array of strings", "eine Antwort ist eine Zeichenkette oder ein Array von Zeichenketten"));
         if (lines.Count > 0 && reader.TokenType is not (JsonTokenType.String or JsonTokenType.EndArray))
-            throw new JsonException("a line of a reply is a string");
-        return ScenarioReply.Mistake(lines) is { } mistake ? throw new JsonException(mistake) : new ScenarioReply(lines);
+            throw new ScenarioJsonException(new LocalizedText("a line of a reply is a string", "eine Zeile der Antwort ist eine Zeichenkette"));
+        return ScenarioReply.Mistake(lines) is { } mistake ? throw new ScenarioJsonException(mistake) : new ScenarioReply(lines);
     }
 
     public override void Write(Utf8JsonWriter writer, ScenarioReply value, JsonSerializerOptions options)
@@ -60,7 +62,8 @@ internal sealed class ScenarioVerbConverter : JsonConverter<SmtpVerb>
     {
         var name = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return PracticeCommand.VerbNamed(name) is var verb and not SmtpVerb.Unknown ? verb
-            : throw new JsonException($"\"{name}\" is no command; use one of {string.Join(", ", PracticeCommand.Names)}");
+            : throw new ScenarioJsonException(new LocalizedText($"\"{name}\" is no command; use one of {string.Join(", ", PracticeCommand.Names)}",
+                $"„{name}“ ist kein Befehl; es gibt {string.Join(", ", PracticeCommand.Names)}"));
     }
 
     public override void Write(Utf8JsonWriter writer, SmtpVerb value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
