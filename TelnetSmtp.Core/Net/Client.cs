@@ -60,6 +60,9 @@ public sealed class Client : IClient
 
     public Action? Changed { get; set; }
 
+    /// <summary>Is told of all that is printed and of every line of a session, for a user interface that has no screen.</summary>
+    public ISessionListener? Listener { get; init; }
+
     public ClientSnapshot Snapshot
     {
         get
@@ -263,7 +266,7 @@ public sealed class Client : IClient
         }
         else
         {
-            var session = new TelnetSession(host, port, _settings, _columns, _rows);
+            var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = Listener };
             _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake));
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
@@ -323,6 +326,7 @@ public sealed class Client : IClient
     private void Print(string text)
     {
         if (text.Length == 0) return;
+        Listener?.Said(text);
         if (_sessionShown && _connection is { Over: true }) _connection.Apply(new SessionInput.Printed(_context.Time.GetUtcNow(), text));
         else _console.Feed(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
     }
