@@ -51,10 +51,10 @@ public sealed class ScriptedStream : Stream
     public ScriptedStream Client(string text) => Add(StepKind.Expect, Encoding.Latin1.GetBytes(text));
 
     /// <summary>The server closes in order: reads give 0 from here on.</summary>
-    public ScriptedStream Close() => Add(StepKind.Close, []);
+    public ScriptedStream ServerCloses() => Add(StepKind.Close, []);
 
     /// <summary>The connection breaks: reads and writes throw <see cref="IOException"/> from here on, as after RST.</summary>
-    public ScriptedStream Reset() => Add(StepKind.Break, []);
+    public ScriptedStream ServerResets() => Add(StepKind.Break, []);
 
     /// <summary>Waits until the whole script was played; throws what went wrong on the way.</summary>
     public async Task VerifyAsync()

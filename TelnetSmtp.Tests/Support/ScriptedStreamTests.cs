@@ -13,7 +13,7 @@ public sealed class ScriptedStreamTests
     public async Task Answers_each_command_after_it_was_sent(int chunk)
     {
         await using var stream = new ScriptedStream { ChunkSize = chunk }
-            .Server("220 ready\r\n").Client("NOOP\r\n").Server("250 Ok\r\n").Client("QUIT\r\n").Server("221 Bye\r\n").Close();
+            .Server("220 ready\r\n").Client("NOOP\r\n").Server("250 Ok\r\n").Client("QUIT\r\n").Server("221 Bye\r\n").ServerCloses();
         using var reader = new StreamReader(stream, Encoding.Latin1);
         Assert.Equal("220 ready", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
         foreach (var (command, reply) in ((string, string)[])[("NOOP\r\n", "250 Ok"), ("QUIT\r\n", "221 Bye")])
@@ -50,8 +50,8 @@ public sealed class ScriptedStreamTests
     [Fact]
     public async Task A_reset_breaks_reads_and_writes()
     {
-        await using var stream = new ScriptedStream().Reset();
-        await Assert.ThrowsAsync<IOException>(async () => await stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
+        await using var stream = new ScriptedStream().ServerResets();
+        await Assert.ThrowsAsync<IOException>(async () => await stream.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<IOException>(async () => await stream.WriteAsync("x"u8.ToArray(), TestContext.Current.CancellationToken));
     }
 }
