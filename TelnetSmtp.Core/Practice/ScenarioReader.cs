@@ -1,0 +1,107 @@
+// Reads scenarios: from JSON text, files and the built-in resources. What is wrong is told in one line with file, line and mistake; nothing is
+// guessed and no unknown property is passed over. Refuses to play them.
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TelnetSmtp.Core.Languages;
+
+namespace TelnetSmtp.Core.Practice;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, Converters = [typeof(ScenarioVerbConverter)])]
+[JsonSerializable(typeof(Scenario))]
+internal sealed partial class ScenarioJson : JsonSerializerContext;
+
+internal static class ScenarioReader
+{
+    private const string ResourcePrefix = "Practice.Scenarios.";
+
+    /// <summary>A scenario file is text typed by hand; a megabyte is a hundred times the largest.</summary>
+    private const int LargestFile = 1 << 20;
+
+    private static readonly ConcurrentDictionary<string, Scenario> BuiltIns = new(StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyList<string> BuiltInNames { get; } =
+        [.. typeof(ScenarioReader).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Select(name => name[ResourcePrefix.Length..^".json".Length])
+            .OrderBy(name => name == Scenario.Default ? "" : name, StringComparer.Ordinal)];
+
+    public static Scenario BuiltIn(string name)
+    {
+        var known = BuiltInNames.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ScenarioException(new LocalizedText(
+                $"There is no built-in scenario \"{name}\". Built in are: {string.Join(", ", BuiltInNames)}.",
+                $"Es gibt kein eingebautes Szenario „{name}“. Eingebaut sind: {string.Join(", ", BuiltInNames)}."));
+        return BuiltIns.GetOrAdd(known, static n =>
+        {
+            using var stream = typeof(ScenarioReader).Assembly.GetManifestResourceStream($"{ResourcePrefix}{n}.json")!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return Read(bytes, $"{n}.json");
+        });
+    }
+
+    public static Scenario Load(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return file.Exists && file.Length > LargestFile
+                ? throw new ScenarioException(new LocalizedText($"{path}: larger than {LargestFile} octets; this is no scenario file.",
+                    $"{path}: größer als {LargestFile} Oktette; das ist keine Szenariodatei."))
+                : Read(File.ReadAllBytes(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ScenarioException(new LocalizedText($"{path}: cannot be read: {e.Message}", $"{path}: nicht zu lesen: {e.Message}"), e);
+        }
+    }
+
+    /// <summary>The scenario that a user named: a built-in one, or a file; the default where <paramref name="nameOrPath"/> is null.</summary>
+    public static Scenario Named(string? nameOrPath)
+    {
+        var name = nameOrPath ?? Scenario.Default;
+        var isPath = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\');
+        return isPath || (!BuiltInNames.Contains(name, StringComparer.OrdinalIgnoreCase) && File.Exists(name)) ? Load(name) : BuiltIn(name);
+    }
+
+    /// <summary>Reads JSON text; <paramref name="source"/> names it in messages.</summary>
+    /// <exception cref="ScenarioException">It is no scenario.</exception>
+    public static Scenario Read(ReadOnlySpan<byte> json, string source)
+    {
+        if (json.StartsWith("\uFEFF"u8))
+            json = json[3..];
+        Scenario scenario;
+        try
+        {
+            scenario = JsonSerializer.Deserialize(json, ScenarioJson.Default.Scenario)
+                ?? throw new ScenarioException(new LocalizedText($"{source}:1: a scenario is a JSON object; this file holds null.",
+                    $"{source}:1: ein Szenario ist ein JSON-Objekt; diese Datei enthält null."));
+        }
+        catch (JsonException e)
+        {
+            var text = Mistake(e);
+            throw new ScenarioException(At($"{source}:{(e.LineNumber ?? 0) + 1}: ", text), e);
+        }
+        foreach (var (path, mistake) in ScenarioCheck.Mistakes(scenario))
+            throw new ScenarioException(At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake));
+        return scenario;
+    }
+
+    /// <summary>What is wrong, after its path. The serializer's own words are English and end in path and position, which are left out here.</summary>
+    private static LocalizedText Mistake(JsonException e)
+    {
+        var path = e.Path is null or "$" ? "" : $"{e.Path[2..]}: ";
+        if (e is ScenarioJsonException own)
+            return At(path, own.Text);
+        var words = e.Message;
+        var tail = words.IndexOf(" Path: ", StringComparison.Ordinal);
+        tail = tail < 0 ? words.IndexOf(" LineNumber: ", StringComparison.Ordinal) : tail;
+        words = (tail < 0 ? words : words[..tail]).Replace("TelnetSmtp.Core.Practice.", "", StringComparison.Ordinal);
+        return At(path, new(words, $"passt nicht zum Schema: {words}"));
+    }
+
+    private static LocalizedText At(string place, LocalizedText text) => new(place + text.En, place + text.De);
+}

@@ -1,0 +1,2 @@
+namespace TelnetSmtp.Core.Smtp;
+internal enum AdviceId { None }
