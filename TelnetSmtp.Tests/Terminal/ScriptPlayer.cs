@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using TelnetSmtp.Core.Terminal;
+using Xunit;
 
 namespace TelnetSmtp.Tests.Terminal;
 

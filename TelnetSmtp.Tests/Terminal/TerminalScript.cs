@@ -1,6 +1,7 @@
 // Reads the scripts of ../Scripts (syntax: README.md there) into cases of numbered lines. Knows nothing of terminals.
 using System.Globalization;
 using System.Text;
+using TelnetSmtp.Tests.Support;
 
 namespace TelnetSmtp.Tests.Terminal;
 
@@ -18,16 +19,7 @@ internal sealed record ScriptCase(string File, string Name, IReadOnlyList<Script
 
 internal static class TerminalScript
 {
-    public static string Folder
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-                if (File.Exists(Path.Combine(folder.FullName, "TelnetSmtp.sln")))
-                    return Path.Combine(folder.FullName, "TelnetSmtp.Tests", "Scripts");
-            throw new DirectoryNotFoundException("TelnetSmtp.sln is in no folder above the tests");
-        }
-    }
+    public static string Folder { get; } = Repository.PathOf("TelnetSmtp.Tests", "Scripts");
 
     public static IReadOnlyList<ScriptCase> Read(string file)
     {

@@ -1,4 +1,6 @@
 // Every case of every script in ../Scripts, its bytes whole and one at a time.
+using Xunit;
+
 namespace TelnetSmtp.Tests.Terminal;
 
 public sealed class TerminalScriptTests
