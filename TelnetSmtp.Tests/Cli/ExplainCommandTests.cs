@@ -52,11 +52,11 @@ public sealed class ExplainCommandTests
 
             Who must act: the sending side
             Try again: not before the cause is gone
-            Known from: Microsoft Exchange, Sendmail, Postfix
+            Server software: Microsoft Exchange, Sendmail, Postfix
             Source: Microsoft: Use Telnet to test SMTP communication on Exchange servers,
               RCPT TO command; Microsoft: NDRs and bounce messages in Exchange Server,
-              5.1.1; Sendmail: cf/README and proto.m4; RFC 5321 §4.3.2, §3.4; RFC 3463
-              §3.2; IANA SMTP Enhanced Status Codes, X.1.1; RFC 5321 §4.2.2, §4.3.2
+              5.1.1; Sendmail: cf/README and proto.m4; RFC 5321 §4.3.2, §3.4, §4.2.2; RFC
+              3463 §3.2; IANA SMTP Enhanced Status Codes, X.1.1
 
             """.ReplaceLineEndings("\n"), output);
     }
