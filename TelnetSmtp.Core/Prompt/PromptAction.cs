@@ -32,12 +32,13 @@ public abstract record PromptAction
     /// <summary>`send STRING`, as typed.</summary>
     public sealed record SendText(string Text) : PromptAction;
 
-    /// <summary>`set logfile`, `set logging`: open <paramref name="File"/> for appending.</summary>
+    /// <summary>`set logfile`, `set logging`: open <paramref name="File"/> for appending. The result's text is empty and its settings say that logging is on:
+    /// who opens the file prints <see cref="PromptText.LoggingOn"/>, or <see cref="PromptText.LogFailed"/> and takes `Logging` back.</summary>
     public sealed record StartLog(string File) : PromptAction;
 
     public sealed record StopLog : PromptAction;
 
-    /// <summary>`set record FILE`; null stops it.</summary>
+    /// <summary>`set record FILE`, said and taken back likewise with <see cref="PromptText.RecordingOn"/> and <see cref="PromptText.RecordFailed"/>; null stops it.</summary>
     public sealed record Record(string? File) : PromptAction;
 
     /// <summary>`nslookup [DOMAIN]`.</summary>

@@ -1,5 +1,6 @@
 // Everything that can happen to a session, as values with their time. Keys, pasted text, bytes, settings: all come in by the one door, TelnetSession.Apply.
 using System.Net;
+using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Terminal;
 
@@ -23,8 +24,11 @@ public abstract record SessionInput(DateTimeOffset At)
     /// <summary>Text was pasted; line ends of any kind.</summary>
     public sealed record Pasted(DateTimeOffset At, string Text) : SessionInput(At);
 
-    /// <summary>A whole line to send (plain mode, replay, guided tests), without its line end.</summary>
-    public sealed record LineTyped(DateTimeOffset At, string Line) : SessionInput(At);
+    /// <summary>A whole line to send (plain mode, guided tests), without its line end.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Line">The line.</param>
+    /// <param name="Wait">Whether it waits for the reply to the line before it; else it goes at once.</param>
+    public sealed record LineTyped(DateTimeOffset At, string Line, bool Wait) : SessionInput(At);
 
     /// <summary>The terminal's new size in cells.</summary>
     public sealed record Resized(DateTimeOffset At, int Columns, int Rows) : SessionInput(At);
@@ -40,6 +44,9 @@ public abstract record SessionInput(DateTimeOffset At)
 
     /// <summary>Text of ours for the screen (messages, the prompt); never seen by the SMTP dialogue.</summary>
     public sealed record Printed(DateTimeOffset At, string Text) : SessionInput(At);
+
+    /// <summary>The log could not be written and was closed; <paramref name="Reason"/> has the system's words.</summary>
+    public sealed record LogFailed(DateTimeOffset At, LocalizedText Reason) : SessionInput(At);
 
     /// <summary>The session is over.</summary>
     public sealed record Ended(DateTimeOffset At, SessionEnd End) : SessionInput(At);

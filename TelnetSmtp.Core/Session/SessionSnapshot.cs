@@ -51,6 +51,8 @@ public enum SessionNotice : byte
     SilentTlsPort,
     /// <summary>The log could not be written; the session goes on.</summary>
     LogFailed,
+    /// <summary>More was pasted than is held back; the rest was not taken.</summary>
+    PasteTooLong,
 }
 
 /// <summary>A notice and the row at which it came up.</summary>
@@ -72,8 +74,9 @@ public sealed record NoticeAt(long Row, SessionNotice Notice, string Detail = ""
 /// <param name="Tls">TLS, null in plaintext.</param>
 /// <param name="End">Why it ended, null before that.</param>
 /// <param name="Unsent">Bytes that the server has not taken yet.</param>
+/// <param name="Held">Lines pasted or piped that wait for the reply to the line before them.</param>
 /// <param name="Notices">Remarks of the session itself, oldest first.</param>
 /// <param name="Settings">The settings that it runs by.</param>
 public sealed record SessionSnapshot(long Version, string Host, int Port, IPEndPoint? Remote, SessionPhase Phase, SessionKind Kind,
     ScreenSnapshot Screen, IAnnotationView Annotations, DialogueState Dialogue, string Typed, Speaker TypedAs, bool LocalEcho, TlsFacts? Tls,
-    SessionEnd? End, int Unsent, IReadOnlyList<NoticeAt> Notices, ClientSettings Settings);
+    SessionEnd? End, int Unsent, int Held, IReadOnlyList<NoticeAt> Notices, ClientSettings Settings);

@@ -42,8 +42,8 @@ public readonly record struct CellColor(uint Packed)
 [StructLayout(LayoutKind.Sequential, Pack = 2)]
 public readonly record struct CellStyle(CellColor Foreground, CellColor Background, CellAttributes Attributes);
 
-/// <summary>One cell. <paramref name="Scalar"/> is a Unicode scalar value, 0 where nothing was ever written (drawn as a space, left out by
-/// DECRQCRA and trimming); <paramref name="Width"/> is 1, 2 for the left half of a wide character, or 0 for its right half.
+/// <summary>One cell. <paramref name="Scalar"/> is a Unicode scalar value, 0 where nothing was ever written or it was erased (drawn as a space,
+/// left out by trimming); <paramref name="Width"/> is 1, 2 for the left half of a wide character, or 0 for its right half.
 /// <paramref name="Cluster"/> is the whole grapheme where it is more than one scalar (combining marks, emoji sequences), else null.</summary>
 public readonly record struct Cell(int Scalar, byte Width, CellStyle Style, string? Cluster = null)
 {

@@ -1,0 +1,87 @@
+// One annotation a line of the dialogue. Beside the terminal each stands on the very row of its line; under it the newest ones are listed. Asks the
+// reading position that the terminal asks, so both scroll as one. Refuses to know the words (see IPanelTexts).
+using TelnetSmtp.App.Text;
+using TelnetSmtp.Core.Session;
+using TelnetSmtp.Core.Smtp;
+using Terminal.Gui.Input;
+
+namespace TelnetSmtp.App.Tui;
+
+/// <summary>The annotations.</summary>
+internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts texts) : PaintedView
+{
+    private const int WheelRows = 3, SymbolColumns = 2;
+
+    /// <summary>The words of the panel's own remarks.</summary>
+    public required UiText Words { get; set; }
+
+    /// <summary>Whether rows are those of the terminal beside it.</summary>
+    public bool RowForRow { get; set; } = true;
+
+    /// <summary>The row, in absolute numbers, of an annotation was clicked.</summary>
+    public Action<long>? RowClicked { get; set; }
+
+    /// <summary>The wheel was turned by so many rows.</summary>
+    public Action<int>? Wheel { get; set; }
+
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledUp)) Wheel?.Invoke(-WheelRows);
+        else if (mouse.Flags.HasFlag(MouseFlags.WheeledDown)) Wheel?.Invoke(WheelRows);
+        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && mouse.Position is { } at && RowOf(at.Y) is { } row) RowClicked?.Invoke(row);
+        else return false;
+        return true;
+    }
+
+    protected override void Paint(in CellPainter painter)
+    {
+        for (var row = 0; row < painter.Height; row++)
+        {
+            if (RowOf(row) is { } number && position.LineAt(number) is { } line) PaintLine(painter, row, line);
+            else if (RowForRow && NoticeAt(position.Top + row) is { } notice) PaintText(painter, row, "!", notice, Colours.Of(ReplyClass.Transient));
+            else if (RowForRow && FailureAt(position.Top + row) is { } failure) PaintText(painter, row, "✗", failure, Colours.Of(ReplyClass.Permanent));
+            else painter.Fill(row, 0, painter.Width, Colours.Text);
+        }
+    }
+
+    private void PaintLine(in CellPainter painter, int row, in AnnotatedLine line)
+    {
+        var (symbol, attribute) = Colours.Of(line.Line);
+        var text = texts.Annotate(line);
+        if (text.Length == 0) symbol = " ";
+        if (position is { HasChosen: true, Explained: { } chosen } && chosen.Row == line.Row) attribute = Colours.Chosen(attribute);
+        PaintText(painter, row, symbol, text, attribute);
+    }
+
+    private static void PaintText(in CellPainter painter, int row, string symbol, string text, in Terminal.Gui.Drawing.Attribute attribute)
+    {
+        painter.Line(row, 0, symbol, SymbolColumns, attribute);
+        painter.Line(row, SymbolColumns, text, painter.Width - SymbolColumns, attribute);
+    }
+
+    private string? NoticeAt(long row)
+    {
+        if (position.Session is not { } session) return null;
+        foreach (var notice in session.Notices)
+            if (notice.Row == row)
+                return Words[$"Notice{notice.Notice}"];
+        return null;
+    }
+
+    /// <summary>At the prompt: why the last connection failed, beside the line that says so.</summary>
+    private string? FailureAt(long row) =>
+        position.Snapshot is { SessionShown: false, Failure: { } failure } && failure.Row == row ? texts.ExplainFailure(failure).Meaning : null;
+
+    /// <summary>The absolute row that stands on the panel's <paramref name="row"/>; null for none.</summary>
+    private long? RowOf(int row)
+    {
+        if (RowForRow) return position.Top + row;
+        if (position.Session is not { } session) return null;
+        // The last annotated lines at or above the terminal's bottom row, so that the list follows when it is scrolled.
+        var lines = session.Annotations;
+        var end = lines.IndexAtOrAfter(position.Top + position.Rows);
+        if (position is { HasChosen: true, Explained: { } chosen }) end = Math.Min(end, lines.IndexAtOrAfter(chosen.Row + 1) + Viewport.Height / 2);
+        var index = Math.Min(end, lines.Count) - Math.Min(Viewport.Height, end) + row;
+        return index >= 0 && index < Math.Min(end, lines.Count) ? lines[index].Row : null;
+    }
+}

@@ -1,0 +1,93 @@
+// Breaks the details into rows: one column, or two where the box is wide enough. Pure. Refuses to colour.
+using System.Text;
+
+namespace TelnetSmtp.App.Tui;
+
+/// <summary>One row of one column.</summary>
+internal readonly record struct DetailRow(string Text, bool IsHeading);
+
+/// <summary>The rows of both columns; the right one is empty where there is one column.</summary>
+internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<DetailRow> Right, int LeftWidth, int RightWidth)
+{
+    /// <summary>From this width on what it means and what to do stand side by side: two columns of a readable 45 characters.</summary>
+    public const int TwoColumnsFrom = 92;
+
+    private const int Gap = 2;
+    private const string Bullet = "• ";
+
+    public int Rows => Math.Max(Left.Count, Right.Count);
+
+    /// <summary>Lays <paramref name="content"/> out in <paramref name="width"/> columns.</summary>
+    public static DetailPages Of(DetailContent content, int width)
+    {
+        var two = width >= TwoColumnsFrom && content.Sections.Any(s => s.Side == DetailSide.Right);
+        var left = two ? (width - Gap) / 2 : width;
+        var right = two ? width - Gap - left : 0;
+        return two
+            ? new DetailPages(RowsOf(content, DetailSide.Left, left), RowsOf(content, DetailSide.Right, right), left, right)
+            : new DetailPages(RowsOf(content, null, left), [], left, 0);
+    }
+
+    private static List<DetailRow> RowsOf(DetailContent content, DetailSide? side, int width)
+    {
+        var rows = new List<DetailRow>();
+        foreach (var section in content.Sections)
+        {
+            if (side is { } wanted && section.Side != wanted) continue;
+            if (section.Heading.Length > 0) Wrap(rows, section.Heading, "", width, isHeading: true);
+            foreach (var item in section.Items)
+                Wrap(rows, item, section.Bulleted ? Bullet : "", width, isHeading: false);
+        }
+        return rows;
+    }
+
+    /// <summary>Wraps at blanks; a word longer than the column is broken where it must be.</summary>
+    private static void Wrap(List<DetailRow> rows, string text, string bullet, int width, bool isHeading)
+    {
+        var room = Math.Max(1, width - bullet.Length);
+        var indent = bullet;
+        foreach (var paragraph in text.Split('\n'))
+        {
+            var line = new StringBuilder();
+            var used = 0;
+            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var columns = Graphemes.Width(word);
+                if (used > 0 && used + 1 + columns > room) Close();
+                if (used > 0)
+                {
+                    line.Append(' ');
+                    used++;
+                }
+                AppendWord(word, columns);
+            }
+            Close();
+
+            void AppendWord(string word, int columns)
+            {
+                if (columns <= room - used)
+                {
+                    line.Append(word);
+                    used += columns;
+                    return;
+                }
+                ReadOnlySpan<char> rest = word;
+                while (!rest.IsEmpty)
+                {
+                    var grapheme = Graphemes.Next(ref rest, out var width);
+                    if (used + width > room) Close();
+                    line.Append(grapheme);
+                    used += width;
+                }
+            }
+
+            void Close()
+            {
+                rows.Add(new DetailRow(indent + line, isHeading));
+                indent = new string(' ', bullet.Length);
+                line.Clear();
+                used = 0;
+            }
+        }
+    }
+}

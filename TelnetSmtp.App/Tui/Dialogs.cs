@@ -1,0 +1,104 @@
+// The few dialogs. Each asks one thing and says in one line what is wrong with the answer. Refuses to act on the answer.
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using TelnetSmtp.App.Text;
+using Terminal.Gui.App;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace TelnetSmtp.App.Tui;
+
+/// <summary>Modal questions; each returns when it is answered.</summary>
+internal static class Dialogs
+{
+    private const int Labels = 8, Fields = 36;
+
+    /// <summary>Asks for a server. Null when the user changed their mind.</summary>
+    public static (string Host, int Port)? AskTarget(IApplication app, UiText words, string host)
+    {
+        using var hostField = new TextField { Text = host, X = Labels, Y = 1, Width = Fields };
+        using var portField = new TextField { Text = "25", X = Labels, Y = 2, Width = 7 };
+        (string, int)? answer = null;
+        Ask(app, words, words["OpenTitle"], words["Connect"], [(words["OpenHost"], hostField), (words["OpenPort"], portField)], () =>
+        {
+            if (hostField.Text.Trim().Length == 0) return words["OpenHostMissing"];
+            if (!int.TryParse(portField.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+                return words["OpenPortWrong"];
+            answer = (hostField.Text.Trim(), port);
+            return null;
+        });
+        return answer;
+    }
+
+    /// <summary>Asks for the log's file. Null when the user changed their mind.</summary>
+    public static string? AskLog(IApplication app, UiText words)
+    {
+        using var field = new TextField { X = Labels, Y = 1, Width = Fields };
+        string? answer = null;
+        Ask(app, words, words["LogTitle"], words["Start"], [(words["LogFile"], field)], () =>
+        {
+            if (field.Text.Trim().Length == 0) return words["LogFileMissing"];
+            answer = field.Text.Trim();
+            return null;
+        });
+        return answer;
+    }
+
+    /// <summary>All reserved keys, from the table.</summary>
+    public static void ShowKeys(IApplication app, UiText words)
+    {
+        const int labels = 26;
+        var text = new StringBuilder();
+        text.Append("Ctrl+]".PadRight(labels)).Append(words["KeysEscape"]).Append('\n');
+        foreach (var topic in Keymap.Bindings.GroupBy(b => b.Topic))
+        {
+            var star = topic.All(b => b.Scope == KeyScope.NotInTerminal) ? "*" : "";
+            text.Append((string.Join("  ", topic.Select(b => b.Label)) + star).PadRight(labels)).Append(words[$"Keys{topic.Key}"]).Append('\n');
+        }
+        text.Append(words["KeysTerminalNote"]).Append('\n').Append(words["KeysRest"]);
+        Show(app, words, words["KeysTitle"], text.ToString());
+    }
+
+    public static void ShowAbout(IApplication app, UiText words)
+    {
+        var version = typeof(Dialogs).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+        Show(app, words, words["AboutTitle"], words.Format("AboutText", version));
+    }
+
+    private static void Show(IApplication app, UiText words, string title, string text)
+    {
+        var lines = text.Split('\n');
+        using var dialog = new Dialog { Title = title };
+        using var label = new Label { Text = text, X = 1, Y = 0, Width = lines.Max(l => l.Length) + 1, Height = lines.Length };
+        using var close = new Button { Text = words["Close"], IsDefault = true };
+        dialog.Add(label);
+        dialog.AddButton(close);
+        app.Run(dialog);
+    }
+
+    private static void Ask(IApplication app, UiText words, string title, string accept, (string Label, TextField Field)[] fields, Func<string?> check)
+    {
+        using var dialog = new Dialog { Title = title, Width = Labels + Fields + 6 };
+        foreach (var (label, field) in fields)
+            dialog.Add(new Label { Text = label, X = 1, Y = field.Y }, field);
+        using var wrong = new Label { X = 1, Y = fields.Length + 2, Width = Dim.Fill(1) };
+        dialog.Add(wrong);
+        using var cancel = new Button { Text = words["Cancel"] };
+        using var ok = new Button { Text = accept, IsDefault = true };
+        ok.Accepting += (_, e) =>
+        {
+            wrong.Text = check() ?? "";
+            e.Handled = true;
+            if (wrong.Text.Length == 0) app.RequestStop();
+        };
+        cancel.Accepting += (_, e) =>
+        {
+            e.Handled = true;
+            app.RequestStop();
+        };
+        dialog.AddButton(cancel);
+        dialog.AddButton(ok);
+        app.Run(dialog);
+    }
+}

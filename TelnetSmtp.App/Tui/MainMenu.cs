@@ -1,0 +1,69 @@
+// The menu: every item is a reserved key or a line at the prompt. Refuses to do anything itself.
+using TelnetSmtp.App.Text;
+using Terminal.Gui.Input;
+using Terminal.Gui.Views;
+
+namespace TelnetSmtp.App.Tui;
+
+/// <summary>The menu bar of the main window.</summary>
+internal sealed class MainMenu : MenuBar
+{
+    static MainMenu() => DefaultKey = Key.F9;
+
+    public MainMenu(UiText words, MainWindow window)
+        : base(
+        [
+            new MenuBarItem(words["MenuFile"],
+            [
+                Item(words, "MenuOpen", window.AskAndOpen, "Ctrl+O"),
+                Item(words, "MenuClose", () => window.Execute("close")),
+                new Line(),
+                Item(words, "MenuLog", window.AskAndLog),
+                Item(words, "MenuLogOff", () => window.Execute("unset logging")),
+                new Line(),
+                Item(words, "MenuQuit", () => window.Execute("quit")),
+            ]),
+            new MenuBarItem(words["MenuSession"],
+            [
+                Item(words, "MenuStatus", () => window.Execute("status")),
+                Item(words, "MenuEcho", () => window.Execute("set localecho")),
+                Item(words, "MenuEchoOff", () => window.Execute("unset localecho")),
+                Item(words, "MenuLineEdit", () => window.Execute("set lineedit")),
+                Item(words, "MenuLineEditOff", () => window.Execute("unset lineedit")),
+            ]),
+            new MenuBarItem(words["MenuLearn"],
+            [
+                Item(words, "MenuPractice", () => window.Execute("practice")),
+                Item(words, "MenuLessons", () => window.Execute("learn")),
+                Item(words, "MenuQuiz", () => window.Execute("quiz")),
+            ]),
+            new MenuBarItem(words["MenuView"],
+            [
+                Item(words, "MenuPanel", () => window.Do(ScreenAction.TogglePanel), "F2"),
+                Item(words, "MenuFind", () => window.Do(ScreenAction.Find), "Ctrl+F"),
+                new Line(),
+                Item(words, "MenuWider", () => window.Do(ScreenAction.PanelWider), "Alt+←"),
+                Item(words, "MenuNarrower", () => window.Do(ScreenAction.PanelNarrower), "Alt+→"),
+                Item(words, "MenuTaller", () => window.Do(ScreenAction.DetailTaller), "Alt+Shift+↑"),
+                Item(words, "MenuLower", () => window.Do(ScreenAction.DetailLower), "Alt+Shift+↓"),
+                new Line(),
+                Item(words, "MenuEnglish", () => window.Execute("set lang en")),
+                Item(words, "MenuGerman", () => window.Execute("set lang de")),
+            ]),
+            new MenuBarItem(words["MenuHelp"],
+            [
+                Item(words, "MenuKeys", () => window.Do(ScreenAction.Help), "F1"),
+                Item(words, "MenuAbout", window.ShowAbout),
+            ]),
+        ])
+    {
+        _window = window;
+    }
+
+    private readonly MainWindow _window;
+
+    /// <summary>Opens the first menu.</summary>
+    public void Show() => InvokeCommand(Command.HotKey);
+
+    private static MenuItem Item(UiText words, string key, Action action, string shortcut = "") => new(words[key], shortcut, action, Key.Empty);
+}

@@ -1,0 +1,187 @@
+// What the reserved keys, the menu and the mouse on the lines between the panes do.
+using System.Text;
+using TelnetSmtp.Core.Terminal;
+using Terminal.Gui.Input;
+
+namespace TelnetSmtp.App.Tui;
+
+internal sealed partial class MainWindow
+{
+    private const int WidthStep = 4;
+    private string? _find;
+    private bool _dragsDivider, _dragsDetail;
+
+    /// <summary>Carries out a reserved key or a menu item.</summary>
+    /// <returns>Whether the key is done with.</returns>
+    internal bool Do(ScreenAction action)
+    {
+        switch (action)
+        {
+            case ScreenAction.Help: Dialogs.ShowKeys(App!, _words); break;
+            case ScreenAction.Open: AskAndOpen(); break;
+            case ScreenAction.Menu: OpenMenu(); break;
+            case ScreenAction.TogglePanel: Wish(_wishes with { PanelHidden = !_wishes.PanelHidden }); break;
+            case ScreenAction.PanelWider: Wish(_wishes with { PanelWidth = _places.Annotations.Width + WidthStep }); break;
+            case ScreenAction.PanelNarrower: Wish(_wishes with { PanelWidth = _places.Annotations.Width - WidthStep }); break;
+            case ScreenAction.DetailTaller: Wish(_wishes with { DetailHeight = LowerRows + 1 }); break;
+            case ScreenAction.DetailLower: Wish(_wishes with { DetailHeight = LowerRows - 1 }); break;
+            case ScreenAction.ChoosePrevious: _position.ChooseNext(-1); break;
+            case ScreenAction.ChooseNext: _position.ChooseNext(1); break;
+            case ScreenAction.ScrollPageUp: _position.Scroll(1 - _position.Rows); break;
+            case ScreenAction.ScrollPageDown: _position.Scroll(_position.Rows - 1); break;
+            case ScreenAction.ScrollLineUp: _position.Scroll(-1); break;
+            case ScreenAction.ScrollLineDown: _position.Scroll(1); break;
+            case ScreenAction.ScrollToStart: _position.ScrollTo(long.MinValue / 2); break;
+            case ScreenAction.ScrollToEnd: _position.Follow(); break;
+            case ScreenAction.DetailUp: _detail.ScrollBy(-1); break;
+            case ScreenAction.DetailDown: _detail.ScrollBy(1); break;
+            case ScreenAction.Find: BeginFind(); break;
+            case ScreenAction.FindNext: FindNext(); break;
+            default: return false;
+        }
+        Refresh();
+        return true;
+    }
+
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (mouse.Position is not { } at) return false;
+        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonReleased))
+        {
+            var dragged = _dragsDivider || _dragsDetail;
+            _dragsDivider = _dragsDetail = false;
+            App?.Mouse.UngrabMouse();
+            return dragged;
+        }
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed)) return false;
+        if (!_dragsDivider && !_dragsDetail)
+        {
+            _dragsDivider = _places.Divider > 0 && at.X == _places.Divider && at.Y < _places.DetailLine;
+            _dragsDetail = !_dragsDivider && _places.DetailLine > 0 && at.Y == _places.DetailLine;
+            if (!_dragsDivider && !_dragsDetail) return false;
+            App?.Mouse.GrabMouse(this);
+            return true;
+        }
+        if (_dragsDivider) Wish(_wishes with { PanelWidth = Math.Max(1, Frame.Width - 2 - at.X) });
+        else Wish(_wishes with { DetailHeight = Math.Max(1, _places.Detail.Bottom - 1 - at.Y) });
+        return true;
+    }
+
+    /// <summary>Rows under the line that can be moved up and down.</summary>
+    private int LowerRows => _places.Detail.Height + (_places.Place == PanelPlace.Below ? _places.Annotations.Height : 0);
+
+    private void Wish(PanelWishes wishes)
+    {
+        _wishes = wishes;
+        Arrange();
+        // What is kept is what came of it: the next key starts from what is seen.
+        if (wishes.PanelWidth != 0 && _places.Place == PanelPlace.Beside) _wishes = _wishes with { PanelWidth = _places.Annotations.Width };
+        if (wishes.DetailHeight != 0 && _places.HasFrame) _wishes = _wishes with { DetailHeight = LowerRows };
+    }
+
+    private void OpenMenu()
+    {
+        if (!_menu.Visible)
+        {
+            // In a window too small for it the menu covers the first row while it is open.
+            Place(_menu, new System.Drawing.Rectangle(0, 0, Frame.Width, 1));
+            Layout();
+        }
+        _menu.Show();
+    }
+
+    internal void MenuClosed()
+    {
+        Place(_menu, _places.Menu);
+        _terminal.SetFocus();
+        Refresh();
+    }
+
+    internal void AskAndOpen()
+    {
+        if (Dialogs.AskTarget(App!, _words, _client.Snapshot.Session?.Host ?? "") is { } target) Execute($"open {target.Host} {target.Port}");
+    }
+
+    internal void AskAndLog()
+    {
+        if (Dialogs.AskLog(App!, _words) is { } file) Execute($"set logfile {file}");
+    }
+
+    internal void ShowAbout() => Dialogs.ShowAbout(App!, _words);
+
+    private void Copy(TextSelection selection)
+    {
+        if (_position.Snapshot is not { } snapshot) return;
+        var text = selection.TextOf(snapshot.Screen);
+        if (text.Length == 0) return;
+        Clipboard.Copy(App!, text);
+    }
+
+    private void BeginFind()
+    {
+        _find = "";
+        ShowFind(found: true);
+    }
+
+    /// <summary>While a search is being typed its keys belong to it.</summary>
+    private bool SearchKey(KeyStroke key)
+    {
+        if (_find is null) return false;
+        switch (key.Code)
+        {
+            case KeyCode.Escape: EndFind(); break;
+            case KeyCode.Enter or KeyCode.F3: FindNext(); break;
+            case KeyCode.Backspace when _find.Length > 0: Find(_find[..^(char.IsLowSurrogate(_find[^1]) ? 2 : 1)]); break;
+            case KeyCode.Character when key is { Control: false, Alt: false }: Find(_find + key.Character); break;
+            default: return Keymap.Find(key, inTerminalSession: false) is not (ScreenAction.None or ScreenAction.Find) && Do(Keymap.Find(key, false));
+        }
+        Refresh();
+        return true;
+    }
+
+    private bool SearchText(string text)
+    {
+        if (_find is null) return false;
+        Find(_find + new string([.. text.TakeWhile(c => c is not '\r' and not '\n')]));
+        Refresh();
+        return true;
+    }
+
+    private void Find(string text)
+    {
+        _find = text;
+        _terminal.Search = text.Length == 0 ? null : new ScreenSearch(_client.Snapshot.Screen, text);
+        ShowFind(text.Length == 0 || Reveal(_position.Top + _position.Rows - 1));
+    }
+
+    private void FindNext()
+    {
+        if (_terminal.Search is not null) ShowFind(Reveal(_foundAt - 1));
+    }
+
+    private long _foundAt;
+
+    private bool Reveal(long from)
+    {
+        if (_terminal.Search!.Previous(from) is not { } row) return false;
+        _foundAt = row;
+        if (row < _position.Top || row >= _position.Top + _position.Rows) _position.ScrollTo(row - _position.Rows / 2);
+        return true;
+    }
+
+    private void EndFind()
+    {
+        _find = null;
+        _terminal.Search = null;
+    }
+
+    private void ShowFind(bool found)
+    {
+        if (_find is null) return;
+        var says = new StringBuilder(_words["FindLabel"]).Append(_find);
+        if (!found) says.Append("   ").Append(_words["FindNothing"]);
+        _status.Summary = "";
+        _status.Says = says.ToString();
+        _status.Hint = _words["FindHint"];
+    }
+}

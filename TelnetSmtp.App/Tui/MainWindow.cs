@@ -1,0 +1,201 @@
+// The window: places the panes, takes the newest snapshot at each frame, and carries out reserved keys. All else goes to the client. Refuses to know
+// sockets, bytes and what lines mean. What is shown comes from snapshots only.
+using TelnetSmtp.App.Text;
+using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Session;
+using TelnetSmtp.Core.Terminal;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace TelnetSmtp.App.Tui;
+
+/// <summary>The full screen around one client. UI thread only.</summary>
+internal sealed partial class MainWindow : Runnable
+{
+    private readonly IClient _client;
+    private readonly IPanelTexts _texts;
+    private readonly ReadingPosition _position = new();
+    private readonly FrameLines _frame = new();
+    private readonly TerminalView _terminal;
+    private readonly AnnotationPanel _annotations;
+    private readonly DetailPanel _detail = new();
+    private readonly StatusLine _status = new();
+    private MainMenu _menu;
+    private UiText _words;
+    private PanelWishes _wishes;
+    private PanelLayout _places;
+    private (int Columns, int Rows) _told;
+    private bool _stale = true;
+
+    public MainWindow(IClient client, IPanelTexts texts)
+    {
+        _client = client;
+        _texts = texts;
+        _words = new UiText("Tui", client.Snapshot.Settings.Language);
+        _texts.Language = _words.Language;
+        _terminal = new TerminalView(_position)
+        {
+            Pressed = Press, PastedText = Paste, RowClicked = ChooseRow, Wheel = Scroll, Selected = Copy,
+        };
+        _annotations = new AnnotationPanel(_position, texts) { Words = _words, RowClicked = ChooseRow, Wheel = Scroll };
+        _menu = new MainMenu(_words, this);
+        CanFocus = true;
+        KeyBindings.Clear();
+        Add(_frame, _terminal, _annotations, _detail, _status, _menu);
+        FrameChanged += (_, _) => Arrange();
+    }
+
+    /// <summary>Where everything stands.</summary>
+    internal PanelLayout Places => _places;
+
+    internal ReadingPosition Position => _position;
+
+    protected override bool OnClearingViewport() => true;
+
+    /// <summary>Whatever has the focus, no key may reach the library's own bindings (Esc would end the program): it is the terminal's.</summary>
+    protected override bool OnKeyDownNotHandled(Key key) => _terminal.Take(key);
+
+    /// <summary>Lets background work come in.</summary>
+    /// <returns>Whether there is anything new to draw.</returns>
+    public bool Pump()
+    {
+        _client.Pump();
+        if (_client.ExitCode is not null) EndAll();
+        return _stale || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
+    }
+
+    /// <summary>Takes the newest snapshot and marks what shows it for drawing.</summary>
+    public void TakeFrame()
+    {
+        _stale = false;
+        var snapshot = _client.Snapshot;
+        _position.Take(snapshot);
+        if (snapshot.Settings.Language != _words.Language) Speak(snapshot.Settings.Language);
+        if (_wishes.NoAnnotations == snapshot.SessionShown)
+        {
+            _wishes = _wishes with { NoAnnotations = !snapshot.SessionShown };
+            Arrange();
+            _stale = false;
+        }
+        if (_terminal.Search is { } search) _terminal.Search = search with { Screen = snapshot.Screen };
+        ShowTexts();
+        foreach (var view in SubViews)
+            if (view is PaintedView)
+                view.SetNeedsDraw();
+    }
+
+    /// <summary>Ends this window and every dialog above it.</summary>
+    public void EndAll()
+    {
+        foreach (var token in App?.SessionStack ?? [])
+            if (token.Runnable is { } runnable)
+                App!.RequestStop(runnable);
+    }
+
+    /// <summary>Draws again at the next chance, without a new snapshot.</summary>
+    internal void Refresh() => _stale = true;
+
+    internal void Execute(string line)
+    {
+        _client.Execute(line);
+        Refresh();
+    }
+
+    /// <summary>Whether keys go to a terminal session, which then gets nearly all of them.</summary>
+    private bool InTerminalSession => _client.Snapshot is { Mode: ClientMode.Session, Session.Kind: SessionKind.Terminal };
+
+    private bool Press(KeyStroke key)
+    {
+        if (SearchKey(key)) return true;
+        var action = Keymap.Find(key, InTerminalSession);
+        if (action != ScreenAction.None) return Do(action);
+        _terminal.Selection = null;
+        _position.Follow();
+        _client.Press(key);
+        Refresh();
+        return true;
+    }
+
+    private void Paste(string text)
+    {
+        if (SearchText(text)) return;
+        _position.Follow();
+        _client.Paste(text);
+        Refresh();
+    }
+
+    private void Scroll(int rows)
+    {
+        _position.Scroll(rows);
+        Refresh();
+    }
+
+    private void ChooseRow(long row)
+    {
+        _position.ChooseAt(row);
+        Refresh();
+    }
+
+    private void Speak(Language language)
+    {
+        _words = new UiText("Tui", language);
+        _texts.Language = language;
+        _annotations.Words = _words;
+        Remove(_menu);
+        _menu.Dispose();
+        _menu = new MainMenu(_words, this);
+        Add(_menu);
+        Arrange();
+    }
+
+    /// <summary>Places the panes for the present size and wishes, and tells the client its own.</summary>
+    private void Arrange()
+    {
+        _places = PanelLayout.Compute(Frame.Width, Frame.Height, _wishes);
+        Place(_menu, _places.Menu);
+        Place(_terminal, _places.Terminal);
+        Place(_annotations, _places.Annotations);
+        Place(_detail, _places.Detail);
+        Place(_status, _places.Status);
+        Place(_frame, _places.HasFrame ? new(0, 0, Frame.Width, Frame.Height) : default);
+        _frame.Places = _places;
+        _annotations.RowForRow = _places.Place == PanelPlace.Beside;
+        _position.Resize(_places.Terminal.Height);
+        var size = (_places.Terminal.Width, _places.Terminal.Height);
+        if (size is { Width: > 0, Height: > 0 } && size != _told)
+        {
+            _told = size;
+            _client.Resize(size.Width, size.Height);
+        }
+        Refresh();
+    }
+
+    private static void Place(View view, System.Drawing.Rectangle at)
+    {
+        view.Visible = at is { Width: > 0, Height: > 0 };
+        if (!view.Visible) return;
+        view.X = at.X;
+        view.Y = at.Y;
+        view.Width = at.Width;
+        view.Height = at.Height;
+    }
+
+    private void ShowTexts()
+    {
+        var snapshot = _position.Snapshot!;
+        var content = DetailContent.Of(_position, _texts, _words);
+        _detail.Content = content;
+        _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? $"{session.Host}:{session.Port}" : _words["PromptTitle"];
+        _frame.PanelTitle = _words["PanelTitle"];
+        _frame.DetailTitle = content.Title;
+        _frame.DetailClass = content.Class;
+        if (_find is not null) return; // the search has the status line
+        _status.Hint = StatusText.Hint(snapshot, _words);
+        _status.Says = StatusText.Of(snapshot, _words, Frame.Width - Graphemes.Width(_status.Hint) - 3);
+        var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown;
+        _status.Summary = alone ? content.Summary : "";
+        _status.SummaryClass = content.Class;
+    }
+}

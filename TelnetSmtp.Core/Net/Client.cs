@@ -1,0 +1,347 @@
+// The client: the prompt and at most one session, and who has the keys. Does what the prompt's interpreter asks for (PromptAction). Belongs to one
+// thread, the user interface's; background work reaches it through Pump. Refuses to draw, to know a UI library, or to interpret what the server says.
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Practice;
+using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Session;
+using TelnetSmtp.Core.Terminal;
+
+namespace TelnetSmtp.Core.Net;
+
+/// <summary>What a client needs of its surroundings.</summary>
+/// <param name="Time">The clock.</param>
+/// <param name="Logger">Diagnostics.</param>
+/// <param name="Explain">`explain` at the prompt: a code or line and the language, to text.</param>
+/// <param name="Verification">How strictly TLS certificates are judged.</param>
+public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<string, Language, string> Explain, TlsVerification Verification);
+
+/// <summary>One telnet client.</summary>
+public sealed class Client : IClient
+{
+    /// <summary>Keys and pastes kept while a connection is being made; beyond it they are dropped.</summary>
+    private const int MaxTypeAhead = 4096;
+
+    private readonly ClientContext _context;
+    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly Queue<object> _typeAhead = new();
+    private readonly SessionLog _log = new();
+    private readonly Dialer _dialer;
+    private readonly TlsHandshake _tls;
+    private readonly PromptInterpreter _interpreter;
+    private readonly PromptConsole _prompt = new(PromptText.Prompt, new LineEditor());
+    private readonly TerminalEmulator _console;
+    private ClientSettings _settings;
+    private ClientMode _mode = ClientMode.Prompt;
+    private Connection? _connection;
+    private CancellationTokenSource? _dialing;
+    private ConnectFailure? _failure;
+    private PracticeListener? _practice;
+    private ClientSnapshot? _snapshot;
+    private bool _sessionShown;
+    private bool _anyKeyAfterSession;
+    private int _columns;
+    private int _rows;
+
+    /// <summary>A client at its prompt.</summary>
+    public Client(ClientSettings settings, ClientContext context, int columns, int rows)
+    {
+        (_settings, _context, _columns, _rows) = (settings, context, columns, rows);
+        _dialer = new Dialer(context.Time, context.Logger);
+        _tls = new TlsHandshake(context.Verification, context.Time, context.Logger);
+        _interpreter = new PromptInterpreter(context.Explain);
+        _console = new TerminalEmulator(columns, rows);
+        ShowBanner();
+    }
+
+    public int? ExitCode { get; private set; }
+
+    public Action? Changed { get; set; }
+
+    /// <summary>Is told of all that is printed and of every line of a session, for a user interface that has no screen.</summary>
+    public ISessionListener? Listener { get; init; }
+
+    public ClientSnapshot Snapshot
+    {
+        get
+        {
+            var session = _connection?.Snapshot;
+            if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
+            return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
+                _sessionShown && session is not null, _failure, _settings, _log.File);
+        }
+    }
+
+    /// <summary>Whether a session is open.</summary>
+    private bool Connected => _connection is { Over: false };
+
+    public void Press(KeyStroke key)
+    {
+        switch (_mode)
+        {
+            case ClientMode.Session when IsEscape(key): LeaveSession(); break;
+            case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pressed(_context.Time.GetUtcNow(), key)); return;
+            case ClientMode.Connecting when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: _dialing?.Cancel(); break;
+            case ClientMode.Connecting: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(key); break;
+            case ClientMode.AnyKey: ToPrompt(); break;
+            case ClientMode.Prompt: PressAtPrompt(key); break;
+        }
+        Touch();
+    }
+
+    public void Paste(string text)
+    {
+        switch (_mode)
+        {
+            case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pasted(_context.Time.GetUtcNow(), text)); break;
+            case ClientMode.Connecting: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(text); break;
+            case ClientMode.Prompt: PasteAtPrompt(text); break;
+        }
+        Touch();
+    }
+
+    public void Resize(int columns, int rows)
+    {
+        if ((columns, rows) == (_columns, _rows)) return;
+        (_columns, _rows) = (columns, rows);
+        _console.Resize(columns, rows);
+        _connection?.Apply(new SessionInput.Resized(_context.Time.GetUtcNow(), columns, rows));
+        Touch();
+    }
+
+    public void Execute(string promptLine)
+    {
+        if (_mode == ClientMode.Session) LeaveSession();
+        if (_mode == ClientMode.AnyKey) ToPrompt();
+        Print($"{promptLine}\n");
+        Run(promptLine);
+        Touch();
+    }
+
+    /// <summary>Sends a whole line in the session (plain mode).</summary>
+    /// <param name="line">Without its line end.</param>
+    /// <param name="wait">Whether it waits for the reply to the line before it.</param>
+    public bool SendLine(string line, bool wait) => Connected && _connection!.Loop.Post(new SessionInput.LineTyped(_context.Time.GetUtcNow(), line, wait));
+
+    public void Pump()
+    {
+        while (_posted.TryDequeue(out var work))
+        {
+            work();
+            Touch();
+        }
+    }
+
+    /// <summary>Connects at once, as `telnet HOST PORT` does.</summary>
+    public void Open(string host, int port, bool implicitTls = false)
+    {
+        _anyKeyAfterSession = true;
+        Connect(host, port, implicitTls);
+        Touch();
+    }
+
+    /// <summary>Connects to a practice server of our own, on a loopback port that is free.</summary>
+    /// <param name="scenario">A built-in name or a file; null: the default.</param>
+    public void Practice(string? scenario)
+    {
+        try
+        {
+            var before = _practice;
+            _practice = PracticeListener.Start(Scenario.Named(scenario), time: _context.Time, logger: _context.Logger);
+            if (before is not null) _ = before.DisposeAsync().AsTask();
+        }
+        catch (ScenarioException e)
+        {
+            Print(e.Text.In(_settings.Language) + "\n");
+            return;
+        }
+        _anyKeyAfterSession = false;
+        Connect(_practice.EndPoint.Address.ToString(), _practice.EndPoint.Port, implicitTls: false);
+        Touch();
+    }
+
+    /// <summary>Starts the text log, as `-f FILE` does; false after saying why it cannot be.</summary>
+    public bool StartLog(string file)
+    {
+        var started = _log.Start(file, out var failure);
+        if (started) _settings = _settings with { LogFile = file, Logging = true };
+        else Print(PromptText.LogFailed(file, failure!, _settings.Language));
+        return started;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
+        if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+        if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
+        _log.Dispose();
+    }
+
+    private bool IsEscape(KeyStroke key) => _settings.Escape is { } escape && key.Code == KeyCode.Character
+        && (escape < ' ' ? key.Control && (key.Character.Value & 0x1F) == escape : !key.Control && key.Character.Value == escape);
+
+    private void PressAtPrompt(KeyStroke key)
+    {
+        Print(_prompt.Press(key, _columns, out var line));
+        if (line is not null) Run(line);
+    }
+
+    /// <summary>Line by line: what follows an `open` belongs to the session.</summary>
+    private void PasteAtPrompt(string text)
+    {
+        while (_mode == ClientMode.Prompt && ExitCode is null && text.Length > 0)
+        {
+            Print(_prompt.PasteLine(text, _columns, out var line, out text));
+            if (line is not null) Run(line);
+        }
+        if (text.Length > 0) Paste(text);
+    }
+
+    private void Run(string line)
+    {
+        var result = _interpreter.Interpret(line, _settings, new PromptContext(Connected, _connection?.Snapshot.Host));
+        if (result.Action is PromptAction.StartLog start && !StartLog(start.File))
+        {
+            ShowPrompt();
+            return;
+        }
+        _settings = result.Settings;
+        if (Connected) _connection!.Loop.Post(new SessionInput.Configured(_context.Time.GetUtcNow(), _settings));
+        Print(result.Text);
+        if (result.Action is not null) Do(result.Action);
+        if (_mode == ClientMode.Prompt && ExitCode is null) ShowPrompt();
+    }
+
+    private void Do(PromptAction action)
+    {
+        var now = _context.Time.GetUtcNow();
+        switch (action)
+        {
+            case PromptAction.ReturnToSession when Connected: _mode = ClientMode.Session; _sessionShown = true; break;
+            case PromptAction.Open open: _anyKeyAfterSession = false; Connect(open.Host, open.Port, implicitTls: open.Port == ImplicitTlsPort); break;
+            case PromptAction.Close: _connection?.Loop.Close(); break;
+            case PromptAction.Quit: _connection?.Loop.Close(); ExitCode = 0; break;
+            case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
+            case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.Pasted(now, text.Text)); break;
+            case PromptAction.StopLog: _log.Stop(); break;
+            case PromptAction.Practice practice: Practice(practice.Scenario); break;
+        }
+    }
+
+    /// <summary>RFC 8314: port 465 speaks TLS from the first byte.</summary>
+    private const int ImplicitTlsPort = 465;
+
+    private void Connect(string host, int port, bool implicitTls)
+    {
+        if (Connected)
+        {
+            Print(PromptText.AlreadyConnected(_connection!.Snapshot.Host, _settings.Language));
+            return;
+        }
+        Print(PromptText.ConnectingTo(host, _settings.Language));
+        _mode = ClientMode.Connecting;
+        _failure = null;
+        _dialing = new CancellationTokenSource();
+        _ = DialAsync(host, port, implicitTls, _dialing.Token);
+    }
+
+    private async Task DialAsync(string host, int port, bool implicitTls, CancellationToken cancel)
+    {
+        var result = await _dialer.ConnectAsync(host, port, cancel).ConfigureAwait(false);
+        Post(() => Dialed(host, port, implicitTls, result));
+    }
+
+    private void Dialed(string host, int port, bool implicitTls, DialResult result)
+    {
+        _dialing?.Dispose();
+        _dialing = null;
+        if (result.Socket is null)
+        {
+            _failure = new ConnectFailure(host, port, result.Failure!, CurrentRow);
+            Print(PromptText.ConnectFailed(port, _settings.Language));
+            _mode = ClientMode.Prompt;
+            ShowPrompt();
+        }
+        else
+        {
+            var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = Listener };
+            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake));
+            _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
+            (_mode, _sessionShown) = (ClientMode.Session, true);
+        }
+        while (_typeAhead.TryDequeue(out var typed))
+        {
+            if (typed is KeyStroke key) Press(key);
+            else Paste((string)typed);
+        }
+    }
+
+    private void Ended(SessionEnd end)
+    {
+        _connection!.HandOver();
+        if (_mode is not (ClientMode.Session or ClientMode.Prompt)) return;
+        if (end.Kind == SessionEndKind.ClosedByUser)
+        {
+            _sessionShown &= _mode == ClientMode.Session;
+            return;
+        }
+        Print($"\n{PromptText.ConnectionLost.In(_settings.Language)}");
+        if (_mode == ClientMode.Session && _anyKeyAfterSession)
+        {
+            Print($"\n{PromptText.PressAnyKey.In(_settings.Language)}");
+            _mode = ClientMode.AnyKey;
+            return;
+        }
+        ToPrompt();
+    }
+
+    private void LeaveSession()
+    {
+        (_mode, _sessionShown) = (ClientMode.Prompt, false);
+        ShowBanner();
+    }
+
+    /// <summary>To the prompt on the screen as it stands: after a session it stays readable, annotations and all.</summary>
+    private void ToPrompt()
+    {
+        _mode = ClientMode.Prompt;
+        Print("\n");
+        ShowPrompt();
+    }
+
+    private void ShowBanner()
+    {
+        _console.Feed("\e[H\e[2J"u8);
+        Print(PromptText.Banner(_settings));
+        ShowPrompt();
+    }
+
+    private void ShowPrompt() => Print(_prompt.Show(_columns));
+
+    private long CurrentRow => _sessionShown && _connection is not null ? _connection.Session.CursorLine : _console.CursorLine;
+
+    /// <summary>Our own text: on the ended session's screen where that is shown, else on the prompt's.</summary>
+    private void Print(string text)
+    {
+        if (text.Length == 0) return;
+        Listener?.Said(text);
+        if (_sessionShown && _connection is { Over: true }) _connection.Apply(new SessionInput.Printed(_context.Time.GetUtcNow(), text));
+        else _console.Feed(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
+    }
+
+    private void Post(Action work)
+    {
+        _posted.Enqueue(work);
+        Wake();
+    }
+
+    private void Wake() => Changed?.Invoke();
+
+    private void Touch()
+    {
+        _snapshot = null;
+        Wake();
+    }
+}

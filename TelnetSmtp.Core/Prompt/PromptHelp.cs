@@ -1,0 +1,184 @@
+// The prompt's listings: `help`, `set ?`, `unset ?`, `send ?`, in the layout of Windows' telnet client, each followed by what this client adds.
+// Texts only; lines end in LF.
+using TelnetSmtp.Core.Languages;
+
+namespace TelnetSmtp.Core.Prompt;
+
+/// <summary>The listings in both languages.</summary>
+public static class PromptHelp
+{
+    /// <summary>`help`: Windows' own commands, exactly.</summary>
+    public static LocalizedText Commands { get; } = Listing(
+        """
+        Commands may be abbreviated. Supported commands are:
+
+        c    - close                    close current connection
+        d    - display                  display operating parameters
+        o    - open hostname [port]     connect to hostname (default port 23).
+        q    - quit                     exit telnet
+        set  - set                      set options (type 'set ?' for a list)
+        sen  - send                     send strings to server
+        st   - status                   print status information
+        u    - unset                    unset options (type 'unset ?' for a list)
+        ?/h  - help                     print help information
+        """,
+        """
+        Befehle können abgekürzt werden. Unterstützte Befehle:
+
+        c    - close                    Aktuelle Verbindung schließen
+        d    - display                  Betriebsparameter anzeigen
+        o    - open Hostname [Port]     Verbindung mit Host herstellen (Standardport 23)
+        q    - quit                     Telnet beenden
+        set  - set                      Optionen setzen ('set ?' zeigt eine Liste)
+        sen  - send                     Zeichenfolgen an den Server senden
+        st   - status                   Statusinformationen anzeigen
+        u    - unset                    Optionen zurücksetzen ('unset ?' zeigt eine Liste)
+        ?/h  - help                     Hilfe anzeigen
+        """);
+
+    /// <summary>`help`: what stands below, under its heading.</summary>
+    public static LocalizedText Additions { get; } = Listing(
+        """
+
+        Beyond Windows' commands (by full name):
+
+        nslookup [domain]               ask DNS, as nslookup does
+        mx domain                       list the mail servers of a domain
+        explain reply                   say what a reply means (explain 550 5.1.1)
+        encode text                     write text in base64, for AUTH (\0 is the NUL of AUTH PLAIN)
+        decode base64                   read base64, as in 334 VXNlcm5hbWU6
+        practice [scenario]             connect to the built-in practice server
+        learn [lesson]                  open a lesson
+        quiz                            be asked what replies mean
+        replay file                     play a saved session
+        """,
+        """
+
+        Über die Befehle von Windows hinaus (mit vollem Namen):
+
+        nslookup [Domäne]               DNS befragen wie mit nslookup
+        mx Domäne                       Mailserver einer Domäne auflisten
+        explain Antwort                 sagen, was eine Antwort bedeutet (explain 550 5.1.1)
+        encode Text                     Text in Base64 schreiben, für AUTH (\0 ist das NUL von AUTH PLAIN)
+        decode Base64                   Base64 lesen, wie in 334 VXNlcm5hbWU6
+        practice [Szenario]             mit dem eingebauten Übungsserver verbinden
+        learn [Lektion]                 eine Lektion öffnen
+        quiz                            Fragen zu Antwortcodes
+        replay Datei                    eine gespeicherte Sitzung abspielen
+        """);
+
+    /// <summary>`set ?`: Windows' own options.</summary>
+    public static LocalizedText Set { get; } = Listing(
+        """
+        bsasdel         Backspace will be sent as delete
+        crlf            New line mode - Causes return key to send CR & LF
+        delasbs         Delete will be sent as backspace
+        escape x        x is an escape charater to enter telnet client prompt
+        localecho       Turn on localecho.
+        logfile x       x is current client log file
+        logging         Turn on logging
+        mode x          x is console or stream
+        ntlm            Turn on NTLM authentication.
+        term x          x is ansi, vt100, vt52, or vtnt
+        """,
+        """
+        bsasdel         Rücktaste wird als Entf gesendet
+        crlf            Zeilenumbruchmodus - Eingabetaste sendet CR & LF
+        delasbs         Entf wird als Rücktaste gesendet
+        escape x        x ist das Escapezeichen, das zur Telnet-Eingabeaufforderung führt
+        localecho       Lokales Echo einschalten
+        logfile x       x ist die aktuelle Protokolldatei des Clients
+        logging         Protokollierung einschalten
+        mode x          x ist console oder stream
+        ntlm            NTLM-Authentifizierung einschalten
+        term x          x ist ansi, vt100, vt52 oder vtnt
+        """);
+
+    /// <summary>`set ?`: what stands below.</summary>
+    public static LocalizedText SetAdditions { get; } = Listing(
+        """
+
+        Beyond Windows' options:
+
+        lang x          x is en or de
+        lineedit        Edit the line here and send it whole at Enter
+        masking         Show passwords as ********
+        record x        Record the session with its times in file x
+        timing          Show how long each reply took
+        """,
+        """
+
+        Über die Optionen von Windows hinaus:
+
+        lang x          x ist en oder de
+        lineedit        Zeile hier bearbeiten und mit der Eingabetaste ganz senden
+        masking         Kennwörter als ******** zeigen
+        record x        Sitzung mit ihren Zeiten in der Datei x aufzeichnen
+        timing          Zeigen, wie lange jede Antwort gedauert hat
+        """);
+
+    /// <summary>`unset ?`: Windows' own options.</summary>
+    public static LocalizedText Unset { get; } = Listing(
+        """
+        bsasdel         Backspace will be sent as backspace
+        crlf            Line feed mode - Causes return key to send CR
+        delasbs         Delete will be sent as delete
+        escape          No escape character is used
+        localecho       Turn off localecho.
+        logging         Turn off logging
+        ntlm            Turn off NTLM authentication.
+        """,
+        """
+        bsasdel         Rücktaste wird als Rücktaste gesendet
+        crlf            Zeilenvorschubmodus - Eingabetaste sendet CR
+        delasbs         Entf wird als Entf gesendet
+        escape          Kein Escapezeichen wird verwendet
+        localecho       Lokales Echo ausschalten
+        logging         Protokollierung ausschalten
+        ntlm            NTLM-Authentifizierung ausschalten
+        """);
+
+    /// <summary>`unset ?`: what stands below.</summary>
+    public static LocalizedText UnsetAdditions { get; } = Listing(
+        """
+
+        Beyond Windows' options:
+
+        lineedit        Send each key at once
+        masking         Show passwords as they are
+        record          Stop recording
+        timing          Show no times
+        """,
+        """
+
+        Über die Optionen von Windows hinaus:
+
+        lineedit        Jede Taste sofort senden
+        masking         Kennwörter zeigen, wie sie sind
+        record          Aufzeichnung beenden
+        timing          Keine Zeiten zeigen
+        """);
+
+    /// <summary>`send ?`.</summary>
+    public static LocalizedText Send { get; } = Listing(
+        """
+        ao              Abort output command
+        ayt             Are you there command
+        brk             Break command
+        esc             Current escape character
+        ip              Interrupt process command
+        synch           Synch command
+        string          Any other text is sent as typed
+        """,
+        """
+        ao              Befehl: Ausgabe abbrechen
+        ayt             Befehl: Bist du da?
+        brk             Befehl: Break
+        esc             Aktuelles Escapezeichen
+        ip              Befehl: Prozess unterbrechen
+        synch           Befehl: Synch
+        Zeichenfolge    Jeder andere Text wird gesendet, wie er dasteht
+        """);
+
+    private static LocalizedText Listing(string en, string de) => new(en + "\n", de + "\n");
+}

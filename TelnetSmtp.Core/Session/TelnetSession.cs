@@ -1,0 +1,193 @@
+// One telnet session as a pure machine: an input in, bytes and findings out. Here the byte's walk forks: data goes to the screen (the picture) and,
+// line by line, to the SMTP dialogue (the meaning), each server line keeping the number of the row on which it began.
+// Opens no socket, reads no clock, starts no task, writes no log. RFC 854 (NVT), RFC 5321 (dialogue).
+using System.Buffers;
+using System.Net;
+using System.Text;
+using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Smtp;
+using TelnetSmtp.Core.Telnet;
+using TelnetSmtp.Core.Terminal;
+
+namespace TelnetSmtp.Core.Session;
+
+/// <summary>The session. Not thread-safe: one loop owns it.</summary>
+public sealed class TelnetSession
+{
+    /// <summary>Lines kept that scrolled off, and with them their annotations: a day's typing, and after a flood the last of it.</summary>
+    public const int Scrollback = 10_000;
+
+    private readonly SessionOutput _output = new();
+    private readonly TelnetProtocol _telnet;
+    private readonly TerminalEmulator _terminal;
+    private readonly SmtpDialogue _dialogue = new();
+    private readonly AnnotationLog _annotations = new();
+    private readonly ServerText _server;
+    private readonly TypedText _typed;
+    private readonly List<NoticeAt> _notices = [];
+    private readonly string _host;
+    private readonly int _port;
+    private ClientSettings _settings;
+    private SessionPhase _phase = SessionPhase.Connecting;
+    private SessionKind _kind;
+    private IPEndPoint? _remote;
+    private TlsFacts? _tls;
+    private SessionEnd? _end;
+    private DateTimeOffset _now;
+    private long _version;
+
+    /// <summary>A session about to connect.</summary>
+    /// <param name="host">The server as the user named it.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="settings">The client's settings.</param>
+    /// <param name="columns">Width of the screen in cells.</param>
+    /// <param name="rows">Height of the screen in cells.</param>
+    public TelnetSession(string host, int port, ClientSettings settings, int columns, int rows)
+    {
+        _host = host;
+        Columns = columns;
+        _port = port;
+        _settings = settings;
+        _terminal = new TerminalEmulator(columns, rows, Emulation(settings.Term), Scrollback);
+        _telnet = new TelnetProtocol(new TelnetConfiguration(port, settings.Term is { } term ? [term.ToString().ToUpperInvariant()] : TelnetConfiguration.WindowsTerminalTypes,
+            settings.UserName, columns, rows));
+        _server = new ServerText(this);
+        _typed = new TypedText(this);
+    }
+
+    internal SmtpDialogue Dialogue => _dialogue;
+
+    internal TerminalEmulator Terminal => _terminal;
+
+    internal TelnetProtocol Telnet => _telnet;
+
+    internal SessionOutput Output => _output;
+
+    internal ClientSettings Settings => _settings;
+
+    internal DateTimeOffset Now => _now;
+
+    /// <summary>Width of the screen in cells.</summary>
+    internal int Columns { get; private set; }
+
+    internal SessionKind Kind
+    {
+        get => _kind;
+        set
+        {
+            _kind = value;
+            _telnet.Raw = _terminal.ShowControls = value == SessionKind.Smtp;
+        }
+    }
+
+    /// <summary>Whether keys are echoed here: as `set localecho` says, and anyhow while nothing was negotiated.</summary>
+    internal bool Echoes => _settings.LocalEcho || !_telnet.Negotiated;
+
+    /// <summary>Whether the line is edited here and sent whole: `set lineedit`, but never where the server took charge of echo or line.</summary>
+    internal bool EditsLines => _settings.LineEdit && !(_telnet.RemoteEcho || _telnet.RemoteSuppressesGoAhead);
+
+    /// <summary>Is told of every line within Apply, for a user interface that has no screen; null where there is one.</summary>
+    public ISessionListener? Listener { get; init; }
+
+    /// <summary>Bytes that the loop has not got rid of yet; set by the loop, shown in the snapshot.</summary>
+    public int Unsent { get; set; }
+
+    /// <summary>The absolute row number of the cursor.</summary>
+    public long CursorLine => _terminal.CursorLine;
+
+    /// <summary>Takes one input and says what follows from it. The output is valid until the next call.</summary>
+    public SessionOutput Apply(SessionInput input)
+    {
+        _output.Clear();
+        _now = input.At;
+        _version++;
+        switch (input)
+        {
+            case SessionInput.Received received: _server.Receive(received.Bytes.Span); break;
+            case SessionInput.Pressed pressed when _phase == SessionPhase.Open: _typed.Press(pressed.Key); break;
+            case SessionInput.Pasted pasted when _phase == SessionPhase.Open: _typed.Paste(pasted.Text); break;
+            case SessionInput.LineTyped line when _phase == SessionPhase.Open: _typed.Line(line.Line, line.Wait); break;
+            case SessionInput.Connected connected: Connect(connected); break;
+            case SessionInput.Resized size: Resize(size); break;
+            case SessionInput.Configured configured: _settings = configured.Settings; break;
+            case SessionInput.FunctionSent sent when _phase == SessionPhase.Open: _typed.Function(sent.Function); break;
+            case SessionInput.TlsStarted tls: StartTls(tls); break;
+            case SessionInput.Printed printed: Print(printed.Text); break;
+            case SessionInput.LogFailed failed: Notice(SessionNotice.LogFailed, failed.Reason.In(_settings.Language)); break;
+            case SessionInput.Ended ended: Finish(ended.End); break;
+        }
+        _typed.Release();
+        _terminal.TakeReplies(_output.Send);
+        _annotations.TrimAbove(_terminal.CursorLine - Scrollback);
+        return _output;
+    }
+
+    /// <summary>The session now, for any thread to keep.</summary>
+    public SessionSnapshot Snapshot() => new(_version, _host, _port, _remote, _phase, _kind, _terminal.Snapshot(), _annotations.Snapshot(),
+        _dialogue.State, _typed.Text, _dialogue.Awaited, Echoes, _tls, _end, Unsent, _typed.Held, [.. _notices], _settings);
+
+    /// <summary>Adds a line of the dialogue at the row on which it began. Rows never run backwards, so that readers may search.</summary>
+    internal void Annotate(long row, in DialogueLine line, ReadOnlySpan<byte> text)
+    {
+        Listener?.Heard(new AnnotatedLine(row, line, text.ToArray(), _now, _dialogue.State));
+        if (_terminal.Alternate) return;
+        _annotations.Add(Math.Max(row, _annotations.LastRow), line, text, _now, _dialogue.State);
+    }
+
+    /// <summary>Shows text of ours on the screen, where control sequences do act, and keeps it for the log.</summary>
+    internal void Show(ReadOnlySpan<byte> text, bool log)
+    {
+        var shown = _terminal.ShowControls;
+        _terminal.ShowControls = false;
+        _terminal.Feed(text);
+        _terminal.ShowControls = shown;
+        if (log) _output.Log.Write(text);
+    }
+
+    /// <summary>Raises a notice, each kind once a session.</summary>
+    internal void Notice(SessionNotice notice, string detail = "")
+    {
+        if (!_notices.Exists(n => n.Notice == notice)) _notices.Add(new NoticeAt(_terminal.CursorLine, notice, detail));
+    }
+
+    private void Connect(SessionInput.Connected connected)
+    {
+        _phase = SessionPhase.Open;
+        _remote = connected.Remote;
+        _dialogue.Connected(connected.At);
+    }
+
+    private void Resize(SessionInput.Resized size)
+    {
+        Columns = size.Columns;
+        _terminal.Resize(size.Columns, size.Rows);
+        if (_phase == SessionPhase.Open) _telnet.Resize(size.Columns, size.Rows, _output.Send);
+        _typed.Redraw();
+    }
+
+    private void StartTls(SessionInput.TlsStarted tls)
+    {
+        _tls = tls.Facts;
+        _dialogue.TlsStarted(tls.At);
+    }
+
+    private void Print(string text) => Show(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")), log: false);
+
+    private void Finish(SessionEnd end)
+    {
+        if (_phase == SessionPhase.Ended) return;
+        _server.Finish();
+        _dialogue.Closed(_now);
+        _phase = SessionPhase.Ended;
+        _end = end;
+        _terminal.ShowControls = false;
+    }
+
+    private static EmulationType Emulation(TerminalType? term) => term switch
+    {
+        TerminalType.Vt100 => EmulationType.Vt100,
+        TerminalType.Vt52 => EmulationType.Vt52,
+        TerminalType.Vtnt => EmulationType.Vtnt,
+        _ => EmulationType.Ansi,
+    };
+}

@@ -1,0 +1,69 @@
+// Drives a Client as a user interface does: presses keys, pumps when woken, reads the screen. Waits by being woken, never by sleeping.
+using Microsoft.Extensions.Logging.Abstractions;
+using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Terminal;
+using TelnetSmtp.Tests.Session;
+using Xunit;
+
+namespace TelnetSmtp.Tests.Net;
+
+internal sealed class ClientDriver : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private readonly SemaphoreSlim _woken = new(0);
+
+    public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24)
+    {
+        Client = new Client(settings ?? new ClientSettings(),
+            new ClientContext(TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n", TlsVerification.None), columns, rows)
+        {
+            Changed = () => _woken.Release(),
+        };
+    }
+
+    public Client Client { get; }
+
+    public string Screen => string.Join('\n', Client.Snapshot.Screen.Lines.Select(SessionTranscript.Text)).TrimEnd('\n');
+
+    public ClientDriver Types(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            Client.Press(rune.Value switch
+            {
+                '\r' => new KeyStroke(KeyCode.Enter),
+                '\u001D' => KeyStroke.Of(']', KeyModifiers.Control),
+                _ => new KeyStroke(KeyCode.Character, rune),
+            });
+        return this;
+    }
+
+    /// <summary>Pumps until the screen shows <paramref name="text"/>.</summary>
+    public Task Shows(string text) => Until(() => Screen.Contains(text, StringComparison.Ordinal), text);
+
+    /// <summary>Pumps until <paramref name="condition"/> holds.</summary>
+    public async Task Until(Func<bool> condition, string what)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Deadline);
+        while (true)
+        {
+            Client.Pump();
+            if (condition()) return;
+            try
+            {
+                await _woken.WaitAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"never came: {what}; the screen was:\n{Screen}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        _woken.Dispose();
+    }
+}

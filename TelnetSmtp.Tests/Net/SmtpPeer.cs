@@ -1,0 +1,67 @@
+// A server on a free loopback port that says what a test tells it to and keeps what it hears. One connection. Refuses to be clever.
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace TelnetSmtp.Tests.Net;
+
+internal sealed class SmtpPeer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly StringBuilder _heard = new();
+    private Socket? _socket;
+
+    public SmtpPeer() => _listener.Start();
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Heard => _heard.ToString();
+
+    public async Task Accept() => _socket = await _listener.AcceptSocketAsync();
+
+    public async Task Says(string text) => await _socket!.SendAsync(Encoding.Latin1.GetBytes(text));
+
+    /// <summary>Reads until <paramref name="text"/> was heard.</summary>
+    public async Task Hears(string text)
+    {
+        var buffer = new byte[4096];
+        while (!Heard.Contains(text, StringComparison.Ordinal))
+        {
+            var count = await _socket!.ReceiveAsync(buffer);
+            if (count == 0) throw new IOException($"closed before '{text}' was heard; heard: {Heard}");
+            _heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        }
+    }
+
+    /// <summary>Whether the client has closed its side.</summary>
+    public async Task HearsEnd()
+    {
+        var buffer = new byte[4096];
+        int count;
+        while ((count = await _socket!.ReceiveAsync(buffer)) > 0) _heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
+    }
+
+    public void HangsUp() => _socket!.Dispose();
+
+    /// <summary>RST instead of FIN.</summary>
+    public void Resets()
+    {
+        _socket!.LingerState = new LingerOption(true, 0);
+        _socket.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _socket?.Dispose();
+        _listener.Dispose();
+    }
+
+    /// <summary>A loopback port on which nobody listens: bound, never listening, so that no other test gets it.</summary>
+    public static Socket ClosedPort(out int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        return socket;
+    }
+}

@@ -1,0 +1,165 @@
+// STARTTLS typed by hand against a real TLS server in process: the session goes on encrypted in the same screen and log, no letter is eaten,
+// a failed handshake says so, and injected plaintext ends the session (RFC 3207).
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Session;
+using Xunit;
+
+namespace TelnetSmtp.Tests.Net;
+
+public sealed class StartTlsTests : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly X509Certificate2 _certificate = SelfSigned("mail1.fabrikam.com");
+
+    public StartTlsTests() => _listener.Start();
+
+    private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    [Fact]
+    public async Task The_session_goes_on_encrypted_and_eats_no_letter()
+    {
+        var heard = ServeAsync(async stream =>
+        {
+            await SayAsync(stream, "220 mail\r\n");
+            await HearAsync(stream, "STARTTLS\r\n");
+            await SayAsync(stream, "220 go\r\n");
+            var tls = new SslStream(stream);
+            await tls.AuthenticateAsServerAsync(_certificate);
+            var text = await HearAsync(tls, "QUIT\r\n");
+            await SayAsync(tls, "221 bye under TLS\r\n");
+            return text;
+        });
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {Port}\r");
+        await driver.Shows("220 mail");
+        driver.Types("STARTTLS\r");
+        await driver.Until(() => driver.Client.Snapshot.Session?.Tls is not null, "TLS");
+        driver.Types("RCPT\rR\rk\rQUIT\r");
+        await driver.Shows("221 bye under TLS");
+        Assert.Equal("RCPT\r\nR\r\nk\r\nQUIT\r\n", await heard);
+        var facts = driver.Client.Snapshot.Session!.Tls!;
+        Assert.StartsWith("TLSv1.", facts.Protocol, StringComparison.Ordinal);
+        Assert.Contains("mail1.fabrikam.com", facts.Subject, StringComparison.Ordinal);
+        Assert.NotEmpty(facts.Problems);
+        Assert.True(driver.Client.Snapshot.Session.Dialogue.Tls);
+    }
+
+    [Fact]
+    public async Task A_server_that_talks_on_in_plaintext_fails_the_handshake_with_words()
+    {
+        _ = ServeAsync(async stream =>
+        {
+            await SayAsync(stream, "220 mail\r\n");
+            await HearAsync(stream, "STARTTLS\r\n");
+            await SayAsync(stream, "220 go\r\n");
+            // The client's hello has come; what follows is no TLS.
+            await stream.ReadExactlyAsync(new byte[5]);
+            await SayAsync(stream, "500 what?\r\n");
+            return "";
+        });
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {Port}\r");
+        await driver.Shows("220 mail");
+        driver.Types("STARTTLS\r");
+        await driver.Until(() => driver.Client.Snapshot.Session?.End?.Kind == SessionEndKind.TlsFailed, "the failure");
+        Assert.NotEqual("", driver.Client.Snapshot.Session!.End!.Detail);
+    }
+
+    [Fact]
+    public async Task Plaintext_behind_the_220_is_shown_and_ends_the_session()
+    {
+        _ = ServeAsync(async stream =>
+        {
+            await SayAsync(stream, "220 mail\r\n");
+            await HearAsync(stream, "STARTTLS\r\n");
+            await SayAsync(stream, "220 go\r\n250 injected\r\n");
+            await HearAsync(stream, "\0never");
+            return "";
+        });
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {Port}\r");
+        await driver.Shows("220 mail");
+        driver.Types("STARTTLS\r");
+        await driver.Until(() => driver.Client.Snapshot.Session?.End?.Kind == SessionEndKind.PlaintextAfterStartTls, "the end");
+        Assert.Contains("250 injected", driver.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Implicit_TLS_comes_before_the_greeting()
+    {
+        _ = ServeAsync(async stream =>
+        {
+            var tls = new SslStream(stream);
+            await tls.AuthenticateAsServerAsync(_certificate);
+            await SayAsync(tls, "220 mail over TLS\r\n");
+            await HearAsync(tls, "\0never");
+            return "";
+        });
+        await using var driver = new ClientDriver();
+        driver.Client.Open("127.0.0.1", Port, implicitTls: true);
+        await driver.Shows("220 mail over TLS");
+    }
+
+    [Fact]
+    public async Task A_server_that_never_reads_is_capped_and_closing_does_not_hang()
+    {
+        var never = new TaskCompletionSource<string>();
+        _ = ServeAsync(_ => never.Task);
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {Port}\r");
+        await driver.Until(() => driver.Client.Snapshot.Mode == ClientMode.Session, "the session");
+        var line = new string('x', 64 * 1024);
+        for (var i = 0; i < 1000; i++) driver.Client.Paste(line);
+        await driver.Until(() => driver.Client.Snapshot.Session!.Unsent > 0, "waiting bytes");
+        Assert.InRange(driver.Client.Snapshot.Session!.Unsent, 1, SessionLoop.MaxUnsent + 2 * line.Length);
+        driver.Types("\u001Dquit\r");
+        Assert.Equal(0, driver.Client.ExitCode);
+        never.SetResult("");
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _certificate.Dispose();
+    }
+
+    private async Task<string> ServeAsync(Func<Stream, Task<string>> talk)
+    {
+        using var socket = await _listener.AcceptSocketAsync();
+        await using var stream = new NetworkStream(socket);
+        try
+        {
+            return await talk(stream);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static async Task SayAsync(Stream stream, string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+
+    private static async Task<string> HearAsync(Stream stream, string until)
+    {
+        var heard = new StringBuilder();
+        var buffer = new byte[1024];
+        int count;
+        while (!heard.ToString().EndsWith(until, StringComparison.Ordinal) && (count = await stream.ReadAsync(buffer)) > 0)
+            heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        return heard.ToString();
+    }
+
+    private static X509Certificate2 SelfSigned(string name)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+}
