@@ -1,6 +1,9 @@
 // What every command is given of the world: streams, language, colour, and the two ways to show a client. Made once by Program.
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.App.Cli;
 
@@ -15,6 +18,12 @@ public sealed record CliContext(Language Language, bool Color, TextReader Input,
     /// <summary>The command line's own texts.</summary>
     public UiText Text { get; } = new("Cli", Language);
 
+    /// <summary>The reply catalogue; its tables are read when first asked for.</summary>
+    public Catalogue Catalogue { get; } = new();
+
+    /// <summary>The program's own diagnostics, `--diagnostics`; nowhere without it.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
     /// <summary>Whether standard input and output are a terminal, fit for the full screen.</summary>
     public bool IsTerminal { get; init; }
 
@@ -23,6 +32,9 @@ public sealed record CliContext(Language Language, bool Color, TextReader Input,
 
     /// <summary>Runs the client in full screen. Only calling it loads the user interface.</summary>
     public required Func<ClientOptions, CliContext, CancellationToken, Task<int>> RunFullScreen { get; init; }
+
+    /// <summary>`explain` at the prompt.</summary>
+    public string Explain(string reply, Language language) => ReplyText.Explain(Catalogue, reply, language);
 
     /// <summary>Says an error: one line on standard error, what and why and what to do.</summary>
     public int Fail(string message, int exitCode = ExitCode.Usage)

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 
 namespace TelnetSmtp.App.Cli;

@@ -1,18 +1,8 @@
 // What the command line asks of the client, read and checked: values only.
+using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 
 namespace TelnetSmtp.App.Cli;
-
-/// <summary>How a server's certificate is judged.</summary>
-public enum TlsVerification : byte
-{
-    /// <summary>Problems are shown and nothing is refused: the tool's default, because one wants to see them.</summary>
-    None,
-    /// <summary>The chain must lead to a trusted root.</summary>
-    Chain,
-    /// <summary>The chain and the host's name.</summary>
-    Full,
-}
 
 /// <summary>The client's start.</summary>
 public sealed record ClientOptions

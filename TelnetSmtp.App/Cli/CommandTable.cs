@@ -9,5 +9,7 @@ internal static class CommandTable
     /// <summary>In the order of the help.</summary>
     public static IReadOnlyList<(string Name, Func<CliContext, Command> Make)> Commands { get; } =
     [
+        ("lookup", context => LookupCommand.Create(_ => context.Language)),
+        ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
     ];
 }

@@ -4,6 +4,7 @@ using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Net;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
 
 namespace TelnetSmtp.App.Hosting;
 
@@ -75,7 +76,8 @@ internal static class FullScreen
 
     private static void Show(IApplication app, EventLoop loop, IClient client, IPanelTexts texts, TerminalRestore restore)
     {
-        app.Keyboard.KeyBindings.Clear(); // Esc would quit, Ctrl+Z suspend, Tab move the focus: all are the session's
+        // The window takes every key before the library's own bindings, which then serve dialogs only; but none may suspend behind our back.
+        app.Keyboard.KeyBindings.Remove(Key.Z.WithCtrl);
         using var window = new MainWindow(client, texts);
         client.Changed = loop.Wake;
         loop.Pump = () =>

@@ -39,6 +39,7 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
         {
             if (RowOf(row) is { } number && position.LineAt(number) is { } line) PaintLine(painter, row, line);
             else if (RowForRow && NoticeAt(position.Top + row) is { } notice) PaintText(painter, row, "!", notice, Colours.Of(ReplyClass.Transient));
+            else if (RowForRow && FailureAt(position.Top + row) is { } failure) PaintText(painter, row, "✗", failure, Colours.Of(ReplyClass.Permanent));
             else painter.Fill(row, 0, painter.Width, Colours.Text);
         }
     }
@@ -66,6 +67,10 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
                 return Words[$"Notice{notice.Notice}"];
         return null;
     }
+
+    /// <summary>At the prompt: why the last connection failed, beside the line that says so.</summary>
+    private string? FailureAt(long row) =>
+        position.Snapshot is { SessionShown: false, Failure: { } failure } && failure.Row == row ? texts.ExplainFailure(failure).Meaning : null;
 
     /// <summary>The absolute row that stands on the panel's <paramref name="row"/>; null for none.</summary>
     private long? RowOf(int row)

@@ -48,11 +48,15 @@ internal static class Dialogs
     /// <summary>All reserved keys, from the table.</summary>
     public static void ShowKeys(IApplication app, UiText words)
     {
+        const int labels = 26;
         var text = new StringBuilder();
-        text.Append("Ctrl+]".PadRight(14)).Append(words["KeysEscape"]).Append('\n');
-        foreach (var binding in Keymap.Bindings)
-            text.Append((binding.Label + (binding.Scope == KeyScope.NotInTerminal ? "*" : "")).PadRight(14)).Append(words[$"Action{binding.Action}"]).Append('\n');
-        text.Append('\n').Append(words["KeysTerminalNote"]).Append('\n').Append(words["KeysRest"]);
+        text.Append("Ctrl+]".PadRight(labels)).Append(words["KeysEscape"]).Append('\n');
+        foreach (var topic in Keymap.Bindings.GroupBy(b => b.Topic))
+        {
+            var star = topic.All(b => b.Scope == KeyScope.NotInTerminal) ? "*" : "";
+            text.Append((string.Join("  ", topic.Select(b => b.Label)) + star).PadRight(labels)).Append(words[$"Keys{topic.Key}"]).Append('\n');
+        }
+        text.Append(words["KeysTerminalNote"]).Append('\n').Append(words["KeysRest"]);
         Show(app, words, words["KeysTitle"], text.ToString());
     }
 

@@ -19,8 +19,8 @@ internal enum KeyScope : byte
     NotInTerminal,
 }
 
-/// <summary>One row of the table.</summary>
-internal readonly record struct KeyBinding(KeyStroke Key, ScreenAction Action, KeyScope Scope, string Label);
+/// <summary>One row of the table. Rows of the same topic stand in one line of the help.</summary>
+internal readonly record struct KeyBinding(KeyStroke Key, ScreenAction Action, KeyScope Scope, string Label, string Topic);
 
 /// <summary>The table.</summary>
 internal static class Keymap
@@ -29,28 +29,28 @@ internal static class Keymap
 
     public static IReadOnlyList<KeyBinding> Bindings { get; } =
     [
-        new(new KeyStroke(KeyCode.F1), ScreenAction.Help, KeyScope.NotInTerminal, "F1"),
-        new(new KeyStroke(KeyCode.F2), ScreenAction.TogglePanel, KeyScope.NotInTerminal, "F2"),
-        new(new KeyStroke(KeyCode.F9), ScreenAction.Menu, KeyScope.Always, "F9"),
-        new(new KeyStroke(KeyCode.Up, default, Alt), ScreenAction.ChoosePrevious, KeyScope.NotInTerminal, "Alt+↑"),
-        new(new KeyStroke(KeyCode.Down, default, Alt), ScreenAction.ChooseNext, KeyScope.NotInTerminal, "Alt+↓"),
-        new(new KeyStroke(KeyCode.PageUp), ScreenAction.ScrollPageUp, KeyScope.NotInTerminal, "PgUp"),
-        new(new KeyStroke(KeyCode.PageDown), ScreenAction.ScrollPageDown, KeyScope.NotInTerminal, "PgDn"),
-        new(new KeyStroke(KeyCode.PageUp, default, Shift), ScreenAction.ScrollPageUp, KeyScope.Always, "Shift+PgUp"),
-        new(new KeyStroke(KeyCode.PageDown, default, Shift), ScreenAction.ScrollPageDown, KeyScope.Always, "Shift+PgDn"),
-        new(new KeyStroke(KeyCode.Up, default, Shift), ScreenAction.ScrollLineUp, KeyScope.NotInTerminal, "Shift+↑"),
-        new(new KeyStroke(KeyCode.Down, default, Shift), ScreenAction.ScrollLineDown, KeyScope.NotInTerminal, "Shift+↓"),
-        new(new KeyStroke(KeyCode.Home, default, Shift), ScreenAction.ScrollToStart, KeyScope.NotInTerminal, "Shift+Home"),
-        new(new KeyStroke(KeyCode.End, default, Shift), ScreenAction.ScrollToEnd, KeyScope.NotInTerminal, "Shift+End"),
-        new(new KeyStroke(KeyCode.PageUp, default, Alt), ScreenAction.DetailUp, KeyScope.NotInTerminal, "Alt+PgUp"),
-        new(new KeyStroke(KeyCode.PageDown, default, Alt), ScreenAction.DetailDown, KeyScope.NotInTerminal, "Alt+PgDn"),
-        new(KeyStroke.Of('f', Control), ScreenAction.Find, KeyScope.NotInTerminal, "Ctrl+F"),
-        new(new KeyStroke(KeyCode.F3), ScreenAction.FindNext, KeyScope.NotInTerminal, "F3"),
-        new(KeyStroke.Of('o', Control), ScreenAction.Open, KeyScope.NotInTerminal, "Ctrl+O"),
-        new(new KeyStroke(KeyCode.Left, default, Alt), ScreenAction.PanelWider, KeyScope.NotInTerminal, "Alt+←"),
-        new(new KeyStroke(KeyCode.Right, default, Alt), ScreenAction.PanelNarrower, KeyScope.NotInTerminal, "Alt+→"),
-        new(new KeyStroke(KeyCode.Up, default, Alt | Shift), ScreenAction.DetailTaller, KeyScope.NotInTerminal, "Alt+Shift+↑"),
-        new(new KeyStroke(KeyCode.Down, default, Alt | Shift), ScreenAction.DetailLower, KeyScope.NotInTerminal, "Alt+Shift+↓"),
+        new(new KeyStroke(KeyCode.F1), ScreenAction.Help, KeyScope.NotInTerminal, "F1", "Help"),
+        new(new KeyStroke(KeyCode.F2), ScreenAction.TogglePanel, KeyScope.NotInTerminal, "F2", "Panel"),
+        new(new KeyStroke(KeyCode.F9), ScreenAction.Menu, KeyScope.Always, "F9", "Menu"),
+        new(new KeyStroke(KeyCode.Up, default, Alt), ScreenAction.ChoosePrevious, KeyScope.NotInTerminal, "Alt+↑", "Choose"),
+        new(new KeyStroke(KeyCode.Down, default, Alt), ScreenAction.ChooseNext, KeyScope.NotInTerminal, "Alt+↓", "Choose"),
+        new(new KeyStroke(KeyCode.PageUp), ScreenAction.ScrollPageUp, KeyScope.NotInTerminal, "PgUp", "ScrollPage"),
+        new(new KeyStroke(KeyCode.PageDown), ScreenAction.ScrollPageDown, KeyScope.NotInTerminal, "PgDn", "ScrollPage"),
+        new(new KeyStroke(KeyCode.PageUp, default, Shift), ScreenAction.ScrollPageUp, KeyScope.Always, "Shift+PgUp", "ScrollPageAlways"),
+        new(new KeyStroke(KeyCode.PageDown, default, Shift), ScreenAction.ScrollPageDown, KeyScope.Always, "Shift+PgDn", "ScrollPageAlways"),
+        new(new KeyStroke(KeyCode.Up, default, Shift), ScreenAction.ScrollLineUp, KeyScope.NotInTerminal, "Shift+↑", "ScrollLine"),
+        new(new KeyStroke(KeyCode.Down, default, Shift), ScreenAction.ScrollLineDown, KeyScope.NotInTerminal, "Shift+↓", "ScrollLine"),
+        new(new KeyStroke(KeyCode.Home, default, Shift), ScreenAction.ScrollToStart, KeyScope.NotInTerminal, "Shift+Home", "ScrollEnds"),
+        new(new KeyStroke(KeyCode.End, default, Shift), ScreenAction.ScrollToEnd, KeyScope.NotInTerminal, "Shift+End", "ScrollEnds"),
+        new(new KeyStroke(KeyCode.PageUp, default, Alt), ScreenAction.DetailUp, KeyScope.NotInTerminal, "Alt+PgUp", "DetailScroll"),
+        new(new KeyStroke(KeyCode.PageDown, default, Alt), ScreenAction.DetailDown, KeyScope.NotInTerminal, "Alt+PgDn", "DetailScroll"),
+        new(KeyStroke.Of('f', Control), ScreenAction.Find, KeyScope.NotInTerminal, "Ctrl+F", "Find"),
+        new(new KeyStroke(KeyCode.F3), ScreenAction.FindNext, KeyScope.NotInTerminal, "F3", "Find"),
+        new(KeyStroke.Of('o', Control), ScreenAction.Open, KeyScope.NotInTerminal, "Ctrl+O", "Open"),
+        new(new KeyStroke(KeyCode.Left, default, Alt), ScreenAction.PanelWider, KeyScope.NotInTerminal, "Alt+←", "PanelWidth"),
+        new(new KeyStroke(KeyCode.Right, default, Alt), ScreenAction.PanelNarrower, KeyScope.NotInTerminal, "Alt+→", "PanelWidth"),
+        new(new KeyStroke(KeyCode.Up, default, Alt | Shift), ScreenAction.DetailTaller, KeyScope.NotInTerminal, "Alt+Shift+↑", "DetailHeight"),
+        new(new KeyStroke(KeyCode.Down, default, Alt | Shift), ScreenAction.DetailLower, KeyScope.NotInTerminal, "Alt+Shift+↓", "DetailHeight"),
     ];
 
     private static readonly Dictionary<KeyStroke, KeyBinding> ByKey = Bindings.ToDictionary(b => b.Key);

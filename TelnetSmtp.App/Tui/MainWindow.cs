@@ -54,6 +54,9 @@ internal sealed partial class MainWindow : Runnable
 
     protected override bool OnClearingViewport() => true;
 
+    /// <summary>Whatever has the focus, no key may reach the library's own bindings (Esc would end the program): it is the terminal's.</summary>
+    protected override bool OnKeyDownNotHandled(Key key) => _terminal.Take(key);
+
     /// <summary>Lets background work come in.</summary>
     /// <returns>Whether there is anything new to draw.</returns>
     public bool Pump()
@@ -70,6 +73,12 @@ internal sealed partial class MainWindow : Runnable
         var snapshot = _client.Snapshot;
         _position.Take(snapshot);
         if (snapshot.Settings.Language != _words.Language) Speak(snapshot.Settings.Language);
+        if (_wishes.NoAnnotations == snapshot.SessionShown)
+        {
+            _wishes = _wishes with { NoAnnotations = !snapshot.SessionShown };
+            Arrange();
+            _stale = false;
+        }
         if (_terminal.Search is { } search) _terminal.Search = search with { Screen = snapshot.Screen };
         ShowTexts();
         foreach (var view in SubViews)
@@ -184,7 +193,7 @@ internal sealed partial class MainWindow : Runnable
         _frame.DetailClass = content.Class;
         if (_find is not null) return; // the search has the status line
         _status.Hint = StatusText.Hint(snapshot, _words);
-        _status.Says = StatusText.Of(snapshot, _words, Frame.Width - _status.Hint.Length - 3);
+        _status.Says = StatusText.Of(snapshot, _words, Frame.Width - Graphemes.Width(_status.Hint) - 3);
         var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown;
         _status.Summary = alone ? content.Summary : "";
         _status.SummaryClass = content.Class;

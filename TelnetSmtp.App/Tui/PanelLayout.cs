@@ -18,7 +18,8 @@ internal enum PanelPlace : byte
 /// <param name="PanelWidth">Columns of the annotations; 0 for the default.</param>
 /// <param name="DetailHeight">Rows of the details; 0 for the default.</param>
 /// <param name="PanelHidden">F2: the terminal has the whole window.</param>
-internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool PanelHidden = false);
+/// <param name="NoAnnotations">Nothing is annotated just now (the prompt): under the terminal the details have their room too.</param>
+internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool PanelHidden = false, bool NoAnnotations = false);
 
 /// <summary>Places in cells, in window coordinates; an empty rectangle is not shown.</summary>
 /// <param name="Place">Which arrangement.</param>
@@ -83,7 +84,7 @@ internal readonly record struct PanelLayout(PanelPlace Place, Rectangle Menu, Re
     {
         var rows = height - MenuRows - StatusRows - 3 * Frame;
         var panel = DetailRows(rows, wishes, rows * 2 / 5);
-        var annotations = Math.Min(AnnotationRowsBelow, panel - LeastDetailRows);
+        var annotations = wishes.NoAnnotations ? 0 : Math.Min(AnnotationRowsBelow, panel - LeastDetailRows);
         const int top = MenuRows + Frame;
         var line = top + rows - panel;
         var inner = width - 2 * Frame;

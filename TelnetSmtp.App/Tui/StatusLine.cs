@@ -19,14 +19,16 @@ internal sealed class StatusLine : PaintedView
     protected override void Paint(in CellPainter painter)
     {
         const int gap = 2;
-        var hint = Hint.Length + gap < painter.Width ? Hint : "";
-        // A whole hint stands only where the text keeps two thirds of the row.
-        var room = painter.Width - (hint.Length > 0 ? hint.Length + gap : 0);
         var said = Summary.Length > 0 ? Summary : Says;
-        if (room < painter.Width * 2 / 3 && said.Length + 1 > room) (hint, room) = ("", painter.Width);
+        // The hint stands only where all that is said has room beside it, or keeps two thirds of the row.
+        var room = painter.Width - Graphemes.Width(Hint) - gap;
+        var hinted = Hint.Length > 0 && room > 0 && (room >= painter.Width * 2 / 3 || Graphemes.Width(said) < room);
+        if (!hinted) room = painter.Width;
         var attribute = Summary.Length > 0 ? Colours.Of(SummaryClass) with { Style = TextStyle.Reverse } : Colours.Status;
         painter.Line(0, 0, " ", 1, attribute);
         painter.Line(0, 1, said, room - 1, attribute);
-        if (hint.Length > 0) painter.Line(0, room, hint, painter.Width - room, attribute);
+        if (!hinted) return;
+        painter.Fill(0, room, gap, attribute);
+        painter.Line(0, room + gap, Hint, painter.Width - room - gap, attribute);
     }
 }

@@ -42,7 +42,10 @@ internal sealed class TerminalView : PaintedView
     /// <summary>The selection by mouse is complete.</summary>
     public Action<TextSelection>? Selected { get; set; }
 
-    protected override bool OnKeyDown(Key key)
+    protected override bool OnKeyDown(Key key) => Take(key);
+
+    /// <summary>Hands a key on.</summary>
+    internal bool Take(Key key)
     {
         var stroke = KeyTranslator.Translate(key);
         // Releases and lone modifiers are nobody's; none of them may reach the library's own bindings.

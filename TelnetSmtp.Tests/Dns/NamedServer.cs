@@ -47,7 +47,7 @@ public sealed class NamedServer : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(_folder, zone + ".zone"), "$TTL 3600\n@ SOA ns1.fabrikam.com. hostmaster.fabrikam.com. 7 28800 7200 604800 600\n@ NS ns1.fabrikam.com.\n" + text);
 
         var zones = string.Concat(Zones.Keys.Append("broken.test").Select(z => $"zone \"{z}\" {{ type master; file \"{z}.zone\"; }};\n"));
-        Authoritative = await StartAsync(named, "master", "recursion no;", zones);
+        Authoritative = await StartAsync(named, "master", "recursion no; max-records-per-type 0;", zones);
         Resolver = await StartAsync(named, "resolver", string.Create(CultureInfo.InvariantCulture,
             $"recursion yes; dnssec-validation no; empty-zones-enable no; forward only; forwarders {{ 127.0.0.1 port {Authoritative.Port}; }};"), "");
     }
@@ -55,11 +55,7 @@ public sealed class NamedServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
+            await EndAsync(process);
         if (_folder.Length > 0)
             Directory.Delete(_folder, recursive: true);
     }
@@ -105,7 +101,8 @@ public sealed class NamedServer : IAsyncLifetime
             var file = Path.Combine(_folder, name + ".conf");
             await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture,
                 $"options {{ directory \"{_folder}\"; listen-on port {port} {{ 127.0.0.1; }}; listen-on-v6 {{ none; }}; pid-file none; lock-file none; session-keyfile \"{_folder}/{name}.key\"; {options} }};\ncontrols {{ }};\n{zones}"));
-            var process = Process.Start(new ProcessStartInfo(named, ["-g", "-n", "1", "-c", file]) { RedirectStandardError = true, UseShellExecute = false })!;
+            var process = Process.Start(new ProcessStartInfo(named, ["-g", "-n", "1", "-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+            _processes.Add(process);
             using var limit = new CancellationTokenSource(StartLimit);
             var runs = false;
             var taken = false;
@@ -119,17 +116,21 @@ public sealed class NamedServer : IAsyncLifetime
             }
             if (runs && !taken)
             {
-                // Its log must be read on, or it blocks on a full pipe.
-                process.ErrorDataReceived += (_, _) => { };
-                process.BeginErrorReadLine();
-                _processes.Add(process);
+                // Its log must be read on, or it blocks on a full pipe; the reading ends with the process.
+                _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new IPEndPoint(IPAddress.Loopback, port);
             }
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
+            await EndAsync(process);
+            _processes.Remove(process);
         }
         throw new InvalidOperationException($"named does not start:\n{log}");
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
     }
 
     private static int FreePort()
