@@ -24,6 +24,7 @@ internal sealed class TerminalRestore : IDisposable
     private readonly Action<Exception>? _failed;
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly byte[]? _settings;
+    private byte[]? _rawSettings;
     private Timer? _deadline;
     private int _code;
     private volatile bool _endWanted, _stopWanted, _continued, _done;
@@ -64,11 +65,12 @@ internal sealed class TerminalRestore : IDisposable
     /// <param name="end">Ends all windows.</param>
     public void Serve(IApplication app, Action end)
     {
+        if (_rawSettings is null && _settings is not null) _rawSettings = Posix.TerminalSettings(Posix.StandardInput);
         if (_endWanted) end();
         if (_stopWanted) Stop(app);
         if (!_continued) return;
         _continued = false;
-        Enter(app, rawSettings: null);
+        Enter(app);
     }
 
     /// <summary>The terminal has been given back in order.</summary>
@@ -141,19 +143,19 @@ internal sealed class TerminalRestore : IDisposable
     private void Stop(IApplication app)
     {
         _stopWanted = false;
-        var raw = Posix.TerminalSettings(Posix.StandardInput);
-        if (_settings is null || raw is null) return;
+        if (_settings is null) return;
         Posix.WriteAll(Posix.StandardOutput, Encoding.ASCII.GetBytes(ResetSequence));
         Posix.RestoreTerminalSettings(Posix.StandardInput, _settings);
         Posix.StopSelf();
         _continued = false;
-        Enter(app, raw);
+        Enter(app);
     }
 
-    private void Enter(IApplication app, byte[]? rawSettings)
+    /// <summary>Takes the screen and the raw line discipline again: the shell may have changed both, whoever sent the signals.</summary>
+    private void Enter(IApplication app)
     {
         if (!Posix.IsTerminal(Posix.StandardOutput)) return;
-        if (rawSettings is not null) Posix.RestoreTerminalSettings(Posix.StandardInput, rawSettings);
+        if (_rawSettings is not null) Posix.RestoreTerminalSettings(Posix.StandardInput, _rawSettings);
         Posix.WriteAll(Posix.StandardOutput, Encoding.ASCII.GetBytes(EnterSequence));
         _output.Forget();
         app.ClearScreenNextIteration = true;
