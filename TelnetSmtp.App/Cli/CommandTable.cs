@@ -9,6 +9,7 @@ internal static class CommandTable
     /// <summary>In the order of the help.</summary>
     public static IReadOnlyList<(string Name, Func<CliContext, Command> Make)> Commands { get; } =
     [
+        ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
         ("lookup", context => LookupCommand.Create(_ => context.Language)),
         ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
     ];
