@@ -1,2 +1,48 @@
-// The way in: hands the command line to Cli and returns its exit code. Refuses to do anything else.
-return 0;
+// The way in: makes the surroundings (streams in UTF-8, language, colour, diagnostics), hands the command line to Cli and returns its exit code.
+// An exception that nobody expected becomes one line on standard error, its trace goes to the diagnostic log.
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using TelnetSmtp.App.Cli;
+using TelnetSmtp.App.Hosting;
+
+namespace TelnetSmtp.App;
+
+internal static partial class Program
+{
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The last stop: the user gets one line, the log gets the trace.")]
+    private static async Task<int> Main(string[] args)
+    {
+        var utf8 = new UTF8Encoding(false);
+        using var input = new StreamReader(Console.OpenStandardInput(), utf8);
+        using var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
+        using var error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
+        var context = new CliContext(CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable), HasColor(args), input, output, error)
+        {
+            IsTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            RunPlain = PlainSession.RunAsync,
+            RunFullScreen = PlainSession.RunAsync,
+        };
+        var file = Logging.FileOf(args);
+        using var loggers = Logging.TryOpen(file, out var failure);
+        if (loggers is null)
+            return context.Fail(context.Text.Format("DiagnosticsFailed", file!, failure!.In(context.Language)));
+        var logger = loggers.CreateLogger("TelnetSmtp");
+        try
+        {
+            return await CommandLine.RunAsync(args, context with { Logger = logger }).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            LogUnexpected(logger, e);
+            return context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);
+        }
+    }
+
+    /// <summary>NO_COLOR (https://no-color.org), a dumb or absent terminal and --no-color turn colour off.</summary>
+    private static bool HasColor(string[] args) => !args.Contains("--no-color") && !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+
+    [LoggerMessage(1, LogLevel.Critical, "The program failed")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception);
+}

@@ -1,26 +1,35 @@
-// The words of the user interface by key, from the resx pair of one topic. Refuses to guess: a key that is missing is shown as itself, so that
-// it is seen, and a test finds it. Protocol text never passes through here.
+// Texts of one topic in one language, from the pair of resource files Topic.resx and Topic.de.resx beside this file. The culture is named, never the
+// thread's own, so that two languages can be read at once. Refuses to guess: a missing key is our mistake and throws.
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
 using TelnetSmtp.Core.Languages;
 
 namespace TelnetSmtp.App.Text;
 
-/// <summary>One topic's words in one language.</summary>
-/// <param name="baseName">The resx pair's name, for example <c>Tui</c> for Text/Tui.resx and Text/Tui.de.resx.</param>
-/// <param name="language">The language; the thread's culture does not matter.</param>
+/// <summary>Reads the texts of one topic.</summary>
+/// <param name="baseName">The topic: the resource file's name without folder and ending, for example <c>Cli</c>.</param>
+/// <param name="language">The language.</param>
 public sealed class UiText(string baseName, Language language)
 {
-    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de");
+    private static readonly FrozenDictionary<Language, CultureInfo> Cultures = new Dictionary<Language, CultureInfo>
+    {
+        [Language.English] = CultureInfo.GetCultureInfo("en"), [Language.German] = CultureInfo.GetCultureInfo("de"),
+    }.ToFrozenDictionary();
 
-    private readonly ResourceManager _words = new($"TelnetSmtp.App.Text.{baseName}", typeof(UiText).Assembly);
-    private readonly CultureInfo _culture = language == Language.German ? German : CultureInfo.InvariantCulture;
+    private readonly ResourceManager resources = new($"TelnetSmtp.App.Text.{baseName}", typeof(UiText).Assembly);
 
-    public Language Language { get; } = language;
+    /// <summary>The language.</summary>
+    public Language Language => language;
 
-    /// <summary>The words behind <paramref name="key"/>.</summary>
-    public string this[string key] => _words.GetString(key, _culture) ?? key;
+    /// <summary>The text named <paramref name="key"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public string this[string key] => resources.GetString(key, CultureOf(language))
+        ?? throw new KeyNotFoundException($"{baseName} has no text named {key}");
 
-    /// <summary>The words behind <paramref name="key"/> with {0}, {1} … filled in.</summary>
-    public string Format(string key, params object[] args) => string.Format(_culture, this[key], args);
+    /// <summary>The text named <paramref name="key"/> with its places {0}, {1} … filled.</summary>
+    public string Format(string key, params object[] args) => string.Format(CultureOf(language), this[key], args);
+
+    /// <summary>The culture whose resources belong to <paramref name="language"/>.</summary>
+    public static CultureInfo CultureOf(Language language) => Cultures[language];
 }

@@ -55,7 +55,7 @@ public sealed class MailExchangers(IDnsTransport transport, TimeProvider time, R
         var name = domain;
         foreach (var candidate in settings.Candidates(domain))
         {
-            var next = await FollowAsync(candidate.Ascii, settings, cancellation).ConfigureAwait(false);
+            var next = await FollowAsync(candidate.Ascii, RecordType.Mx, settings, cancellation).ConfigureAwait(false);
             // Of several names that do not exist, the one that was typed is the one to tell of.
             if (answer is null || candidate == domain || next.Outcome != DnsOutcome.NonexistentDomain)
                 (answer, name) = (next, candidate);
@@ -66,13 +66,13 @@ public sealed class MailExchangers(IDnsTransport transport, TimeProvider time, R
         return new MailRoute(name, kind, exchangers, reason, time.GetElapsedTime(start));
     }
 
-    /// <summary>Asks for MX; where an answer ends in an alias without its target's records, asks for the target's.</summary>
-    private async Task<DnsAnswer> FollowAsync(string name, DnsSettings settings, CancellationToken cancellation)
+    /// <summary>Asks; where an answer ends in an alias without its target's records, asks for the target's.</summary>
+    private async Task<DnsAnswer> FollowAsync(string name, RecordType type, DnsSettings settings, CancellationToken cancellation)
     {
-        var answer = await transport.AskAsync(name, RecordType.Mx, settings, cancellation).ConfigureAwait(false);
+        var answer = await transport.AskAsync(name, type, settings, cancellation).ConfigureAwait(false);
         var first = answer;
         for (var followed = 0; followed < AliasLimit && answer.Outcome == DnsOutcome.NoData && answer.Aliases is [.., var alias]; followed++)
-            answer = await transport.AskAsync(alias.Target, RecordType.Mx, settings, cancellation).ConfigureAwait(false);
+            answer = await transport.AskAsync(alias.Target, type, settings, cancellation).ConfigureAwait(false);
         return answer == first ? answer : answer with { Name = name, Answers = first.Answers.AddRange(answer.Answers) };
     }
 
@@ -122,8 +122,8 @@ public sealed class MailExchangers(IDnsTransport transport, TimeProvider time, R
     private async Task<MailExchanger> AddressesAsync(int preference, string host, DnsSettings settings, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(
-            transport.AskAsync(host, RecordType.A, settings, cancellation),
-            transport.AskAsync(host, RecordType.Aaaa, settings, cancellation)).ConfigureAwait(false);
+            FollowAsync(host, RecordType.A, settings, cancellation),
+            FollowAsync(host, RecordType.Aaaa, settings, cancellation)).ConfigureAwait(false);
         ImmutableArray<IPAddress> addresses = [.. answers.SelectMany(a => a.Addresses)];
         var outcome = addresses.Length > 0 ? DnsOutcome.Answered
             : Array.Find(answers, a => !a.IsDefinite)?.Outcome ?? answers[0].Outcome;

@@ -172,8 +172,7 @@ public sealed class NslookupInterpreter(IDnsTransport transport, DnsSettings set
         var found = asked.ToDictionary(e => e.Host, e => e.Addresses, StringComparer.OrdinalIgnoreCase);
         return ordered.SelectMany(m => sent.Contains(m.Exchange)
             ? sent[m.Exchange]
-            : found[m.Exchange].Select(a => new DnsRecord.Host(m.Exchange,
-                a.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? RecordType.Aaaa : RecordType.A, 0, a)));
+            : found[m.Exchange].Select(a => new DnsRecord.Host(m.Exchange, RecordTypes.OfAddress(a), 0, a)));
     }
 
     /// <summary>What stands above an answer: timeouts, who answered, and the message itself where `set debug` asks for it.</summary>

@@ -1,4 +1,7 @@
 // The record types that this program asks for, with their names in DNS (RFC 1035 3.2.2, RFC 3596, RFC 6698). Values only.
+using System.Net;
+using System.Net.Sockets;
+
 namespace TelnetSmtp.Core.Dns;
 
 /// <summary>A record type; the value is its number on the wire.</summary>
@@ -38,6 +41,9 @@ public static class RecordTypes
 
     /// <summary>The type's name in DNS, upper case.</summary>
     public static string Name(this RecordType type) => Array.Find(Table, t => t.Type == type).Name ?? $"TYPE{(ushort)type}";
+
+    /// <summary>The type of record that holds an address.</summary>
+    public static RecordType OfAddress(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? RecordType.Aaaa : RecordType.A;
 
     /// <summary>The type in nslookup's words: <c>mail exchange (MX)</c>.</summary>
     internal static string LongName(this RecordType type) => Array.Find(Table, t => t.Type == type).Long ?? type.Name();

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
@@ -37,6 +38,7 @@ public sealed class Client : IClient
     private Connection? _connection;
     private CancellationTokenSource? _dialing;
     private ConnectFailure? _failure;
+    private PracticeListener? _practice;
     private ClientSnapshot? _snapshot;
     private bool _sessionShown;
     private bool _anyKeyAfterSession;
@@ -57,6 +59,9 @@ public sealed class Client : IClient
     public int? ExitCode { get; private set; }
 
     public Action? Changed { get; set; }
+
+    /// <summary>Is told of all that is printed and of every line of a session, for a user interface that has no screen.</summary>
+    public ISessionListener? Listener { get; init; }
 
     public ClientSnapshot Snapshot
     {
@@ -137,6 +142,26 @@ public sealed class Client : IClient
         Touch();
     }
 
+    /// <summary>Connects to a practice server of our own, on a loopback port that is free.</summary>
+    /// <param name="scenario">A built-in name or a file; null: the default.</param>
+    public void Practice(string? scenario)
+    {
+        try
+        {
+            var before = _practice;
+            _practice = PracticeListener.Start(PracticeScenarios.Named(scenario), time: _context.Time, logger: _context.Logger);
+            if (before is not null) _ = before.DisposeAsync().AsTask();
+        }
+        catch (ScenarioException e)
+        {
+            Print(e.Text.In(_settings.Language) + "\n");
+            return;
+        }
+        _anyKeyAfterSession = false;
+        Connect(_practice.EndPoint.Address.ToString(), _practice.EndPoint.Port, implicitTls: false);
+        Touch();
+    }
+
     /// <summary>Starts the text log, as `-f FILE` does; false after saying why it cannot be.</summary>
     public bool StartLog(string file)
     {
@@ -150,6 +175,7 @@ public sealed class Client : IClient
     {
         if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+        if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
         _log.Dispose();
     }
 
@@ -200,6 +226,7 @@ public sealed class Client : IClient
             case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.Pasted(now, text.Text)); break;
             case PromptAction.StopLog: _log.Stop(); break;
+            case PromptAction.Practice practice: Practice(practice.Scenario); break;
         }
     }
 
@@ -239,7 +266,7 @@ public sealed class Client : IClient
         }
         else
         {
-            var session = new TelnetSession(host, port, _settings, _columns, _rows);
+            var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = Listener };
             _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake));
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
@@ -299,6 +326,7 @@ public sealed class Client : IClient
     private void Print(string text)
     {
         if (text.Length == 0) return;
+        Listener?.Said(text);
         if (_sessionShown && _connection is { Over: true }) _connection.Apply(new SessionInput.Printed(_context.Time.GetUtcNow(), text));
         else _console.Feed(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
     }

@@ -80,24 +80,14 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             return new(PromptText.HostMissing.In(language), settings);
         if (words.Length > 2)
             return new(PromptText.TooManyWords.In(language), settings);
-        var host = words[0] is ['[', .., ']'] ? words[0][1..^1] : words[0];
-        if (SplitAtColon(words[0]) is { } pair)
+        if (PromptAddress.SplitAtColon(words[0]) is { } pair)
             return new(PromptText.SpaceBeforePort(pair.Host, pair.Port, language), settings);
         var port = DefaultPort;
         if (words.Length == 2 && !ServicePort.TryParse(words[1], out port))
             return new(PromptText.NotAPort(words[1], language), settings);
         return context.Connected
             ? new(PromptText.AlreadyConnected(context.Peer ?? "", language), settings)
-            : new("", settings, new PromptAction.Open(host, port));
-    }
-
-    /// <summary><c>host:25</c> and <c>[::1]:25</c> into their parts; null for all else. An IPv6 address has more colons than one.</summary>
-    private static (string Host, string Port)? SplitAtColon(string word)
-    {
-        var colon = word.LastIndexOf(':');
-        if (colon <= 0 || (word[colon - 1] != ']' && word.IndexOf(':', StringComparison.Ordinal) != colon))
-            return null;
-        return (word[..colon].Trim('[', ']'), colon + 1 < word.Length ? word[(colon + 1)..] : "25");
+            : new("", settings, new PromptAction.Open(PromptAddress.Unbracket(words[0]), port));
     }
 
     /// <summary>The string is sent as typed, blanks at its end included, so it is cut from the line itself.</summary>

@@ -5,7 +5,7 @@ using TelnetSmtp.Core.Languages;
 namespace TelnetSmtp.Core.Prompt;
 
 /// <summary>Changes settings by the prompt's words.</summary>
-internal static class PromptOptions
+public static class PromptOptions
 {
     private sealed record Switch(string Name, Func<ClientSettings, bool, ClientSettings> Change, LocalizedText On, LocalizedText Off);
 

@@ -146,7 +146,7 @@ public sealed class PromptConsole(string prompt, LineEditor editor)
     private void AppendLine(StringBuilder output, int oldLastRow)
     {
         (shownText, shownCaret) = (Shown, editor.Caret);
-        output.Append(prompt).Append(shownText);
+        AppendText(output, prompt + shownText);
         var end = EndOf(shownText);
         // A full last row leaves the terminal about to wrap: a blank makes it wrap, and CR takes the blank's place back.
         if (end.Column == 0 && end.Row > 0)
@@ -159,6 +159,27 @@ public sealed class PromptConsole(string prompt, LineEditor editor)
         Up(output, row - caret.Row);
         if (caret != end || row != end.Row)
             output.Append(CultureInfo.InvariantCulture, $"\x1b[{caret.Column + 1}G");
+    }
+
+    /// <summary>Prints <paramref name="text"/>; the cell that a wide character leaves free at the edge is wiped, or it would show what stood there before.</summary>
+    private void AppendText(StringBuilder output, string text)
+    {
+        var column = origin;
+        for (var i = 0; i < text.Length;)
+        {
+            var length = StringInfo.GetNextTextElementLength(text, i);
+            var width = WidthOf(text.AsSpan(i, length));
+            if (column + width > shownColumns)
+            {
+                if (column < shownColumns)
+                    output.Append("\x1b[K");
+                column = 0;
+            }
+
+            output.Append(text, i, length);
+            column += width;
+            i += length;
+        }
     }
 
     private static void Up(StringBuilder output, int rows)

@@ -35,6 +35,7 @@ internal sealed class ServerText(TelnetSession session)
         if (session.Telnet.Negotiated)
         {
             session.Terminal.Feed(data);
+            session.Listener?.Passed(data);
             return;
         }
         while (!data.IsEmpty)
@@ -85,7 +86,11 @@ internal sealed class ServerText(TelnetSession session)
         if (session.Kind == SessionKind.Terminal)
         {
             // A stranger is named once, at its first line; a shell or a web page is not commented upon line by line.
-            if (_strangerNoted || text.IsEmpty) return;
+            if (_strangerNoted || text.IsEmpty)
+            {
+                session.Listener?.Passed([.. text, (byte)'\n']);
+                return;
+            }
             _strangerNoted = true;
         }
         var line = session.Dialogue.ServerLine(session.Now, text, ending);

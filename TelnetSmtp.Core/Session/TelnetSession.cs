@@ -86,6 +86,9 @@ public sealed class TelnetSession
     /// <summary>Whether the line is edited here and sent whole: `set lineedit`, but never where the server took charge of echo or line.</summary>
     internal bool EditsLines => _settings.LineEdit && !(_telnet.RemoteEcho || _telnet.RemoteSuppressesGoAhead);
 
+    /// <summary>Is told of every line within Apply, for a user interface that has no screen; null where there is one.</summary>
+    public ISessionListener? Listener { get; init; }
+
     /// <summary>Bytes that the loop has not got rid of yet; set by the loop, shown in the snapshot.</summary>
     public int Unsent { get; set; }
 
@@ -126,6 +129,7 @@ public sealed class TelnetSession
     /// <summary>Adds a line of the dialogue at the row on which it began. Rows never run backwards, so that readers may search.</summary>
     internal void Annotate(long row, in DialogueLine line, ReadOnlySpan<byte> text)
     {
+        Listener?.Heard(new AnnotatedLine(row, line, text.ToArray(), _now, _dialogue.State));
         if (_terminal.Alternate) return;
         _annotations.Add(Math.Max(row, _annotations.LastRow), line, text, _now, _dialogue.State);
     }

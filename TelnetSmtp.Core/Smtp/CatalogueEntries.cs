@@ -170,4 +170,5 @@ public sealed record KnownTextEntry(string Id, string[] Software, int[] Codes, s
 /// <summary>A row of <c>phrases.json</c> or <c>advice.json</c>: words that the decoder itself puts in; <c>{0}</c>, <c>{1}</c> are filled.</summary>
 /// <param name="Id">The name in <see cref="Phrase"/> or <see cref="AdviceId"/>.</param>
 /// <param name="Text">The words.</param>
-public sealed record PhraseEntry(string Id, LocalizedText Text);
+/// <param name="Answer">Advice only: the code that a server will most likely answer; null where it makes no difference.</param>
+public sealed record PhraseEntry(string Id, LocalizedText Text, int? Answer = null);

@@ -1,5 +1,5 @@
-// The commands that wait for their replies, oldest first: replies come in order, one a command (RFC 2920 3.1), or one a recipient in LMTP (RFC 2033 4.2).
-// Lines sent blindly, before the reply that decides what they are, wait in it too. Bounded; refuses to interpret replies.
+// The commands that wait for their replies, oldest first: replies come in order, one a command (RFC 2920 3.1), or one a recipient in LMTP
+// (RFC 2033 4.2). Lines sent blindly, before the reply that decides what they are, wait in it too. Bounded; refuses to interpret replies.
 using System.Collections.Immutable;
 
 namespace TelnetSmtp.Core.Smtp;
@@ -52,7 +52,8 @@ internal struct PendingCommand
 /// <summary>The queue.</summary>
 internal sealed class CommandQueue
 {
-    /// <summary>Entries kept: a pipelined group of RFC 5321's hundred recipients ten times over. Behind it only the number of lines is kept, not what they were.</summary>
+    /// <summary>Entries kept: a pipelined group of RFC 5321's hundred recipients ten times over. Behind it only the number of lines is
+    /// kept, not what they were.</summary>
     internal const int MaxEntries = 1024;
 
     private readonly List<PendingCommand> _entries = [];

@@ -1,8 +1,8 @@
 // One line of an SMTP dialogue and what it is: who said it, which command it belongs to, its code. Facts only, no prose (see ReplyDecoder).
 namespace TelnetSmtp.Core.Smtp;
 
-/// <summary>Who a line comes from. Content is message data, Credential an answer to a 334 (or a line with an initial response), Note no part of the dialogue.
-/// The line that ends the message is the Client's, as is the <c>*</c> that cancels AUTH.</summary>
+/// <summary>Who a line comes from. Content is message data, Credential an answer to a 334 (or a line with an initial response), Note no
+/// part of the dialogue. The line that ends the message is the Client's, as is the <c>*</c> that cancels AUTH.</summary>
 public enum Speaker : byte
 {
     Note, Server, Client, Content, Credential,
@@ -65,8 +65,9 @@ public readonly record struct EnhancedStatus(byte Class, ushort Subject, ushort 
     public override string ToString() => IsNone ? "" : $"{Class}.{Subject}.{Detail}";
 }
 
-/// <summary>One line's facts. For a client line <see cref="Verb"/> is its command (DataEnd for the line that ends the message, Auth for credentials, Unknown for
-/// garbage and for an empty line), for a server line the command that it answers; None for message data and for a server line that answers nothing.</summary>
+/// <summary>One line's facts. For a client line <see cref="Verb"/> is its command (DataEnd for the line that ends the message, Auth for
+/// credentials, Unknown for garbage and for an empty line), for a server line the command that it answers; None for message data and for a
+/// server line that answers nothing.</summary>
 /// <param name="Speaker">Who said it.</param>
 /// <param name="Verb">See above.</param>
 /// <param name="Code">Reply code, 0 where there is none.</param>
@@ -74,8 +75,8 @@ public readonly record struct EnhancedStatus(byte Class, ushort Subject, ushort 
 /// <param name="Position">Where the line stands in its reply.</param>
 /// <param name="Oddities">What is odd about it.</param>
 /// <param name="TextStart">Offset in bytes of the words behind code and enhanced code.</param>
-/// <param name="Ordinal">Which of the commands of this verb in the transaction it belongs to, from 1: the second RCPT, the second BDAT: 2; for a reply to the
-/// message in LMTP, which of the accepted recipients it is for; 0 where that means nothing.</param>
+/// <param name="Ordinal">Which of the commands of this verb in the transaction it belongs to, from 1: the second RCPT, the second BDAT: 2;
+/// for a reply to the message in LMTP, which of the accepted recipients it is for; 0 where that means nothing.</param>
 public readonly record struct DialogueLine(Speaker Speaker, SmtpVerb Verb, short Code, EnhancedStatus Enhanced, ReplyPosition Position,
     LineOddities Oddities, int TextStart, int Ordinal)
 {

@@ -1,5 +1,6 @@
-// What is odd about a line as a run of octets: its length, its line end, control characters. Knows no reply and no order of commands.
-// RFC 5321 4.5.3.1 (sizes), 2.3.8 (line ends), 4.1.2 and 4.2 (printable ASCII and HT), RFC 6531 (UTF-8), RFC 4954 4 (12288 octets in an AUTH exchange).
+// What is odd about a line as a run of octets: its length, its line end, control characters. Knows no reply and no order of commands. RFC
+// 5321 4.5.3.1 (sizes), 2.3.8 (line ends), 4.1.2 and 4.2 (printable ASCII and HT), RFC 6531 (UTF-8), RFC 4954 4 (12288 octets in an AUTH
+// exchange).
 using System.Buffers;
 using System.Text.Unicode;
 
@@ -45,7 +46,8 @@ public static class LineOctets
         return limit;
     }
 
-    /// <summary>The oddities of <paramref name="text"/>, given without line end, of which <paramref name="cut"/> further octets were dropped.</summary>
+    /// <summary>The oddities of <paramref name="text"/>, given without line end, of which <paramref name="cut"/> further octets were
+    /// dropped.</summary>
     public static LineOddities Check(ReadOnlySpan<byte> text, LineEnding ending, int limit, long cut = 0)
     {
         var oddities = ending switch

@@ -1,5 +1,6 @@
-// Cuts a stream of bytes into lines and says how each ended. Push-driven: any split of the bytes gives the same lines. Refuses to judge a line, and to
-// hold more than its cap of one: the rest of an over-long line is counted and dropped. RFC 5321 2.3.8 (only CR LF ends a line; CR and LF alone are recognised).
+// Cuts a stream of bytes into lines and says how each ended. Push-driven: any split of the bytes gives the same lines. Refuses to judge a
+// line, and to hold more than its cap of one: the rest of an over-long line is counted and dropped. RFC 5321 2.3.8 (only CR LF ends a line;
+// CR and LF alone are recognised).
 namespace TelnetSmtp.Core.Smtp;
 
 /// <summary>Takes the lines of a <see cref="LineSplitter"/>; a struct, so that the calls are direct.</summary>
@@ -28,11 +29,12 @@ public sealed class LineSplitter
     /// <summary>What has come of the line that is not ended yet, at most <see cref="MaxLine"/> octets.</summary>
     public ReadOnlySpan<byte> Partial => _line.AsSpan(0, _length);
 
-    /// <summary>How many octets of the current line were dropped behind the cap; inside <see cref="ILineHandler.Line"/>, of the line just handed over.</summary>
+    /// <summary>How many octets of the current line were dropped behind the cap; inside <see cref="ILineHandler.Line"/>, of the line just
+    /// handed over.</summary>
     public long CutOctets { get; private set; }
 
-    /// <summary>Octets, line ends counted, after which a line ends without line end: the rest of a BDAT chunk (RFC 3030 2). 0 for none. A handler sets it from
-    /// <see cref="SmtpDialogue.ContentOctetsDue"/> as soon as it has seen a line.</summary>
+    /// <summary>Octets, line ends counted, after which a line ends without line end: the rest of a BDAT chunk (RFC 3030 2). 0 for none. A
+    /// handler sets it from <see cref="SmtpDialogue.ContentOctetsDue"/> as soon as it has seen a line.</summary>
     public long OctetsDue { get; set; }
 
     /// <summary>Takes the next bytes, in any portions, and hands over each line that they complete.</summary>

@@ -1,4 +1,5 @@
-// One mail transaction as it grows: envelope, recipients with verdicts, size, outcome. Bounded; filled by SmtpDialogue, read out by TransactionSummary. RFC 5321 3.3.
+// One mail transaction as it grows: envelope, recipients with verdicts, size, outcome. Bounded; filled by SmtpDialogue, read out by
+// TransactionSummary. RFC 5321 3.3.
 using System.Collections.Immutable;
 
 namespace TelnetSmtp.Core.Smtp;
@@ -6,7 +7,8 @@ namespace TelnetSmtp.Core.Smtp;
 /// <summary>The growing transaction.</summary>
 internal sealed class MailTransaction
 {
-    /// <summary>Recipients kept: ten times what RFC 5321 4.5.3.1.8 asks servers to take, and Postfix' own limit. Those behind are only counted.</summary>
+    /// <summary>Recipients kept: ten times what RFC 5321 4.5.3.1.8 asks servers to take, and Postfix' own limit. Those behind are only
+    /// counted.</summary>
     internal const int MaxRecipients = 1000;
 
     private readonly List<RecipientVerdict> _recipients = [];
@@ -119,7 +121,8 @@ internal sealed class MailTransaction
             }
     }
 
-    /// <summary>Notes the reply that decides so far; nothing where the transaction is over (replies to commands that were pipelined behind).</summary>
+    /// <summary>Notes the reply that decides so far; nothing where the transaction is over (replies to commands that were pipelined
+    /// behind).</summary>
     internal void Decide(SmtpVerb by, short code, EnhancedStatus enhanced)
     {
         if (End != TransactionEnd.None)

@@ -15,7 +15,8 @@ internal static class NextCommands
     /// <param name="refused">The greeting was a refusal: only QUIT is left (RFC 5321 3.1).</param>
     /// <param name="transaction">The newest transaction.</param>
     /// <param name="octetsDue">Octets of a chunk are due.</param>
-    internal static ImmutableArray<SmtpVerb> Of(DialogueState state, bool lmtp, bool refused, MailTransaction? transaction, bool octetsDue) => state.Phase switch
+    internal static ImmutableArray<SmtpVerb> Of(
+        DialogueState state, bool lmtp, bool refused, MailTransaction? transaction, bool octetsDue) => state.Phase switch
     {
         DialoguePhase.Hello => lmtp ? LmtpHello : Hello,
         DialoguePhase.Ready => Ready(state, transaction),

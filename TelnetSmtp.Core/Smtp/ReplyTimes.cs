@@ -41,8 +41,7 @@ internal sealed class ReplyTimes
     {
         if (_kept.Count < MaxKept)
             _kept.Add(time);
-        if (Slowest is null || time.Elapsed > Slowest.Value.Elapsed)
-            Slowest = time;
+        Compare(time);
     }
 
     /// <summary>A transaction begins: what belongs to the one before goes, what opened the connection (greeting to AUTH) stays.</summary>
@@ -51,14 +50,19 @@ internal sealed class ReplyTimes
         _kept.RemoveAll(t => !IsOpening(t.Verb));
         Slowest = null;
         foreach (var time in _kept)
-            if (Slowest is null || time.Elapsed > Slowest.Value.Elapsed)
-                Slowest = time;
+            Compare(time);
     }
 
     internal void Clear()
     {
         _kept.Clear();
         Slowest = null;
+    }
+
+    private void Compare(in ReplyTime time)
+    {
+        if (time.Elapsed is { } elapsed && (Slowest is null || elapsed > Slowest.Value.Elapsed))
+            Slowest = time;
     }
 
     private static bool IsOpening(SmtpVerb verb) =>

@@ -1,8 +1,9 @@
-// Where in a client's line the secret begins: initial responses of AUTH and answers to its challenges. Pure; refuses to look at message data, since a body
-// may quote anything. RFC 4954 4, MS-XLOGIN (LOGIN), and Exchange's X-EXPS, which has AUTH's form.
+// Where in a client's line the secret begins: initial responses of AUTH and answers to its challenges. Pure; refuses to look at message
+// data, since a body may quote anything. RFC 4954 4, MS-XLOGIN (LOGIN), and Exchange's X-EXPS, which has AUTH's form.
 namespace TelnetSmtp.Core.Smtp;
 
-/// <summary>Finds and masks secrets. Ask before the line is handed to <see cref="SmtpDialogue.ClientLine"/>: the line changes what is awaited.</summary>
+/// <summary>Finds and masks secrets. Ask before the line is handed to <see cref="SmtpDialogue.ClientLine"/>: the line changes what is
+/// awaited.</summary>
 public static class SecretMask
 {
     /// <summary>What stands in a secret's place, whatever its length.</summary>
@@ -19,7 +20,8 @@ public static class SecretMask
         _ => -1,
     };
 
-    /// <summary>The line as it may be shown: all from <paramref name="secretStart"/> on replaced by <see cref="Masked"/>; the line itself for -1.</summary>
+    /// <summary>The line as it may be shown: all from <paramref name="secretStart"/> on replaced by <see cref="Masked"/>; the line itself
+    /// for -1.</summary>
     public static byte[] Apply(ReadOnlySpan<byte> line, int secretStart) =>
         secretStart < 0 ? line.ToArray() : [.. line[..secretStart], .. "********"u8];
 

@@ -1,5 +1,5 @@
-// Which server software speaks, judged by what it says of itself in greeting and EHLO, and the queue ids in its replies to a message. Tables and their search;
-// refuses to guess where nothing matches. Sources: the makers' default banners and replies.
+// Which server software speaks, judged by what it says of itself in greeting and EHLO, and the queue ids in its replies to a message.
+// Tables and their search; refuses to guess where nothing matches. Sources: the makers' default banners and replies.
 using System.Buffers;
 using System.Text;
 
@@ -50,11 +50,13 @@ public static class ServerSoftware
     /// <summary>EHLO keywords that only one maker's servers offer.</summary>
     private static readonly (string Keyword, string Name)[] Keywords =
     [
-        ("X-ANONYMOUSTLS", "Microsoft Exchange"), ("X-EXPS", "Microsoft Exchange"), ("XRDST", "Microsoft Exchange"), ("XEXCH50", "Microsoft Exchange"),
-        ("X-LINK2STATE", "Microsoft Exchange"), ("PIPECONNECT", "Exim"), ("PIPE_CONNECT", "Exim"), ("X_PIPE_CONNECT", "Exim"), ("PRDR", "Exim"),
+        ("X-ANONYMOUSTLS", "Microsoft Exchange"), ("X-EXPS", "Microsoft Exchange"), ("XRDST", "Microsoft Exchange"),
+        ("XEXCH50", "Microsoft Exchange"), ("X-LINK2STATE", "Microsoft Exchange"),
+        ("PIPECONNECT", "Exim"), ("PIPE_CONNECT", "Exim"), ("X_PIPE_CONNECT", "Exim"), ("PRDR", "Exim"),
     ];
 
-    /// <summary>Where a queue id stands in a 250 to the message: behind the first text, or as the word before the second; the more special first.</summary>
+    /// <summary>Where a queue id stands in a 250 to the message: behind the first text, or as the word before the second; the more special
+    /// first.</summary>
     private static readonly (byte[] Before, byte[] After)[] QueueIds =
     [
         ("[InternalId="u8.ToArray(), []),

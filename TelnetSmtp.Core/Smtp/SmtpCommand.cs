@@ -1,5 +1,6 @@
-// Reads one command line: verb, argument, path, parameters, and for AUTH and BDAT their own parts. Tolerant, since it watches what people type:
-// `MAIL FROM: a@b` has the path a@b and says so in its form. Refuses to judge whether a server would take it. RFC 5321 4.1.1 and 4.1.2, RFC 4954 4, RFC 3030 2.
+// Reads one command line: verb, argument, path, parameters, and for AUTH and BDAT their own parts. Tolerant, since it watches what people
+// type: `MAIL FROM: a@b` has the path a@b and says so in its form. Refuses to judge whether a server would take it. RFC 5321 4.1.1 and
+// 4.1.2, RFC 4954 4, RFC 3030 2.
 using System.Buffers.Text;
 using System.Text;
 
@@ -73,8 +74,8 @@ public readonly ref struct SmtpCommand
     /// <summary>Offset of all that follows the verb.</summary>
     public int ArgumentStart { get; }
 
-    /// <summary>Offset of the ESMTP parameters behind the path (MAIL, RCPT), behind the first word (VRFY, EXPN, AUTH, BDAT, BURL), of the attributes (XCLIENT,
-    /// XFORWARD); the line's length where there are none.</summary>
+    /// <summary>Offset of the ESMTP parameters behind the path (MAIL, RCPT), behind the first word (VRFY, EXPN, AUTH, BDAT, BURL), of the
+    /// attributes (XCLIENT, XFORWARD); the line's length where there are none.</summary>
     public int ParametersStart { get; }
 
     /// <summary>The first word as typed.</summary>
@@ -112,7 +113,8 @@ public readonly ref struct SmtpCommand
             if (Verb != SmtpVerb.Bdat)
                 return null;
             var word = Line[ArgumentStart..SkipWord(Line, ArgumentStart)];
-            return Utf8Parser.TryParse(word, out long size, out var used) && used == word.Length && size >= 0 && word[0] is not (byte)'+' ? size : null;
+            var isNumber = Utf8Parser.TryParse(word, out long size, out var used) && used == word.Length && word[0] is not ((byte)'+' or (byte)'-');
+            return isNumber ? size : null;
         }
     }
 

@@ -25,7 +25,8 @@ public sealed partial class SmtpDialogue
     /// <summary>A dot went that some servers take for the end.</summary>
     private bool _ambiguousEnd;
 
-    /// <summary>The server gave its verdict before the final dot; <see cref="_lateTwin"/>: the dot has gone since, and some servers answer again.</summary>
+    /// <summary>The server gave its verdict before the final dot; <see cref="_lateTwin"/>: the dot has gone since, and some servers answer
+    /// again.</summary>
     private bool _earlyVerdict, _lateTwin;
 
     /// <summary>A line of the client, complete, without its line end.</summary>
@@ -115,7 +116,9 @@ public sealed partial class SmtpDialogue
 
     private void Replace(MailTransaction begun, DateTimeOffset at)
     {
-        _transaction?.Finish(TransactionEnd.Abandoned, at);
+        // One whose end is on its way is finished by the reply to that, which a group may leave outstanding (RFC 2920 3.1).
+        if (_transaction is { EndSent: false } abandoned)
+            abandoned.Finish(TransactionEnd.Abandoned, at);
         _transaction = begun;
         _times.BeginTransaction();
     }

@@ -1,5 +1,5 @@
-// What a reply changes in the session: names, capabilities, authentication, what the lines sent blindly turn out to be; and which reply to a message is its last.
-// RFC 5321 4.1.4, RFC 3207 4, RFC 4954 4, RFC 2033 4.2.
+// What a reply changes in the session: names, capabilities, authentication, what the lines sent blindly turn out to be; and which reply to
+// a message is its last. RFC 5321 4.1.4, RFC 3207 4, RFC 4954 4, RFC 2033 4.2.
 namespace TelnetSmtp.Core.Smtp;
 
 public sealed partial class SmtpDialogue
@@ -87,7 +87,11 @@ public sealed partial class SmtpDialogue
             _queue[0] = entry;
             return;
         }
-        _times.Add(new ReplyTime(entry.Verb, entry.Ordinal, entry.SentAt, Since(entry.SentAt, at), code, ReplyTime.LimitOf(entry.Verb, entry.Last)));
+        if (entry.Transaction is null || ReferenceEquals(entry.Transaction, _transaction) || entry.Verb.OpensTransaction())
+        {
+            var limit = ReplyTime.LimitOf(entry.Verb, entry.Last);
+            _times.Add(new ReplyTime(entry.Verb, entry.Ordinal, entry.SentAt, Since(entry.SentAt, at), code, limit));
+        }
         _queue.Dequeue();
         _greeted |= entry.Verb != SmtpVerb.Connect;
         Apply(entry, at, code);
@@ -224,7 +228,8 @@ public sealed partial class SmtpDialogue
             _credentialsDue = 0;
     }
 
-    /// <summary>The blind lines at the head of the queue are what they were sent as and go (<paramref name="taken"/>), or are commands; gives the index behind them.</summary>
+    /// <summary>The blind lines at the head of the queue are what they were sent as and go (<paramref name="taken"/>), or are commands;
+    /// gives the index behind them.</summary>
     private int ResolveBlind(PendingKind kind, bool taken)
     {
         var at = 0;

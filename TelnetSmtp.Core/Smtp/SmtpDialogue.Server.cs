@@ -52,7 +52,13 @@ public sealed partial class SmtpDialogue
             oddities |= LineOddities.Unsolicited;
         if (reply.Code != _replyCode)
             oddities |= LineOddities.MixedCodes;
-        var position = first ? reply.Continues ? ReplyPosition.First : ReplyPosition.Only : reply.Continues ? ReplyPosition.Middle : ReplyPosition.Last;
+        var position = (first, reply.Continues) switch
+        {
+            (true, true) => ReplyPosition.First,
+            (true, false) => ReplyPosition.Only,
+            (false, true) => ReplyPosition.Middle,
+            (false, false) => ReplyPosition.Last,
+        };
         var line = new DialogueLine(Speaker.Server, _replyVerb, reply.Code, reply.Enhanced, position, oddities, reply.TextStart, _replyOrdinal);
 
         Read(line, text[reply.TextStart..]);
@@ -80,7 +86,8 @@ public sealed partial class SmtpDialogue
             _replyOrdinal = RecipientAnswered(_queue[0]) ?? _queue[0].Ordinal;
     }
 
-    /// <summary>LMTP (RFC 2033 4.2) and PRDR: which recipient the next reply to the message is for, from 1; null where it is for the message itself.</summary>
+    /// <summary>LMTP (RFC 2033 4.2) and PRDR: which recipient the next reply to the message is for, from 1; null where it is for the
+    /// message itself.</summary>
     private int? RecipientAnswered(in PendingCommand entry)
     {
         if (!IsMessageEnd(entry) || entry.Transaction is not { Accepted: > 0 } transaction)
@@ -106,7 +113,8 @@ public sealed partial class SmtpDialogue
         return !_greeted && !_closed && _transaction is null && code >= 400 ? Answers.Connection : Answers.Nothing;
     }
 
-    /// <summary>An empty line, which some servers pass over, keeps its place only for a complaint; a greeting that a record lacks, only for a greeting.</summary>
+    /// <summary>An empty line, which some servers pass over, keeps its place only for a complaint; a greeting that a record lacks, only for
+    /// a greeting.</summary>
     private void DropWhatIsNotAnswered(short code)
     {
         while (_queue.Count > 1 && (_queue[0].Empty ? code is not (500 or 501 or 502 or 503 or 521 or 554)

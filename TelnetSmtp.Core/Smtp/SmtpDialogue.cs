@@ -1,5 +1,6 @@
-// The one source of who said what in an SMTP dialogue, live, replayed or annotated: lines and times in, facts about each line and the state out. Pure: no
-// clock, no prose, no judgement of wording. Never throws on what a peer sends; memory is bounded whatever comes. RFC 5321 3, 4.1.4, 4.2; extensions as named.
+// The one source of who said what in an SMTP dialogue, live, replayed or annotated: lines and times in, facts about each line and the state
+// out. Pure: no clock, no prose, no judgement of wording. Never throws on what a peer sends; memory is bounded whatever comes. RFC 5321 3,
+// 4.1.4, 4.2; extensions as named.
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -42,7 +43,8 @@ public sealed partial class SmtpDialogue
         }
     }
 
-    /// <summary>What the line being typed will be: Client, Content or Credential. Before the deciding reply has come it is what a server that agrees makes of it.</summary>
+    /// <summary>What the line being typed will be: Client, Content or Credential. Before the deciding reply has come it is what a server
+    /// that agrees makes of it.</summary>
     public Speaker Awaited => _content || _blindContent || ContentOctetsDue > 0 ? Speaker.Content
         : _challengeOpen || _credentialsDue > 0 ? Speaker.Credential
         : Speaker.Client;
@@ -69,7 +71,8 @@ public sealed partial class SmtpDialogue
         _stateIsOld = true;
     }
 
-    /// <summary>The handshake is done: both sides forget what they knew (RFC 3207 4.2). Before the greeting it is implicit TLS (RFC 8314 3), and nothing is forgotten.</summary>
+    /// <summary>The handshake is done: both sides forget what they knew (RFC 3207 4.2). Before the greeting it is implicit TLS (RFC 8314
+    /// 3), and nothing is forgotten.</summary>
     public void TlsStarted(DateTimeOffset at)
     {
         _tls = true;
@@ -191,6 +194,5 @@ public sealed partial class SmtpDialogue
     };
 
     private long? SizeLimit() =>
-        _offered?.Find("SIZE") is { } size && long.TryParse(size.Parameters, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
-            ? limit : null;
+        long.TryParse(_offered?.Find("SIZE")?.Parameters, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : null;
 }

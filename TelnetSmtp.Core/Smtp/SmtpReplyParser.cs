@@ -1,5 +1,6 @@
-// Reads one line of an SMTP reply: code, whether more lines follow, enhanced status code, where the words begin. Knows neither the lines before it
-// nor what they answer, beyond the command given. Refuses nothing: what is no reply is said to be none. RFC 5321 4.2 and 4.2.1, RFC 2034 4 and 5, RFC 3463 2.
+// Reads one line of an SMTP reply: code, whether more lines follow, enhanced status code, where the words begin. Knows neither the lines
+// before it nor what they answer, beyond the command given. Refuses nothing: what is no reply is said to be none. RFC 5321 4.2 and 4.2.1,
+// RFC 2034 4 and 5, RFC 3463 2.
 namespace TelnetSmtp.Core.Smtp;
 
 /// <summary>One reply line.</summary>
@@ -7,7 +8,8 @@ namespace TelnetSmtp.Core.Smtp;
 /// <param name="Continues">Whether another line of the same reply follows (<c>-</c> behind the code).</param>
 /// <param name="Enhanced">The enhanced status code, <c>default</c> for none.</param>
 /// <param name="TextStart">Offset in bytes of the first word behind code and enhanced code; the line's length where there is none.</param>
-/// <param name="Oddities"><see cref="LineOddities.NotAReply"/>, <see cref="LineOddities.BareCode"/>, <see cref="LineOddities.EnhancedMismatch"/> or nothing.</param>
+/// <param name="Oddities"><see cref="LineOddities.NotAReply"/>, <see cref="LineOddities.BareCode"/>, <see
+/// cref="LineOddities.EnhancedMismatch"/> or nothing.</param>
 public readonly record struct SmtpReplyLine(short Code, bool Continues, EnhancedStatus Enhanced, int TextStart, LineOddities Oddities)
 {
     public bool IsReply => Code != 0;
@@ -55,7 +57,8 @@ public static class SmtpReplyParser
     private static bool MayCarryEnhanced(short code, SmtpVerb answers) =>
         code >= 400 || answers is not (SmtpVerb.Connect or SmtpVerb.Helo or SmtpVerb.Ehlo or SmtpVerb.Lhlo or SmtpVerb.XClient);
 
-    /// <summary><c>class "." subject "." detail</c> and then a blank or the end; a name such as <c>2address.org</c> or a version such as <c>4.94.2-1</c> is none.</summary>
+    /// <summary><c>class "." subject "." detail</c> and then a blank or the end; a name such as <c>2address.org</c> or a version such as
+    /// <c>4.94.2-1</c> is none.</summary>
     private static bool TryEnhanced(ReadOnlySpan<byte> text, out EnhancedStatus enhanced, out int length)
     {
         enhanced = default;

@@ -19,11 +19,12 @@ public static class SmtpVerbs
         "ETRN", "ATRN", "TURN", "BURL", "SEND", "SOML", "SAML", "XCLIENT", "XFORWARD", "",
     ];
 
-    /// <summary><c>CONNECT</c> for the greeting, <c>.</c> for the end of the message, the verb otherwise; empty for none and for unknown ones.</summary>
+    /// <summary><c>CONNECT</c> for the greeting, <c>.</c> for the end of the message, the verb otherwise; empty for none and for unknown
+    /// ones.</summary>
     public static string Name(this SmtpVerb verb) => Names[(int)verb];
 
-    /// <summary>The command that <paramref name="word"/> names, in either case (RFC 5321 2.4); <see cref="SmtpVerb.Unknown"/> for any other word. Exchange's
-    /// X-EXPS is read as AUTH, whose form and replies it has.</summary>
+    /// <summary>The command that <paramref name="word"/> names, in either case (RFC 5321 2.4); <see cref="SmtpVerb.Unknown"/> for any other
+    /// word. Exchange's X-EXPS is read as AUTH, whose form and replies it has.</summary>
     public static SmtpVerb Parse(ReadOnlySpan<byte> word)
     {
         if (Ascii.EqualsIgnoreCase(word, "X-EXPS"))

@@ -1,4 +1,5 @@
-// What a mail transaction came to: envelope, recipients with verdicts, size, TLS, times, queue id, verdict. Facts only; the sentence is made elsewhere. RFC 5321 3.3.
+// What a mail transaction came to: envelope, recipients with verdicts, size, TLS, times, queue id, verdict. Facts only; the sentence is
+// made elsewhere. RFC 5321 3.3.
 using System.Collections.Immutable;
 
 namespace TelnetSmtp.Core.Smtp;

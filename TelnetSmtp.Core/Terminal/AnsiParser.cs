@@ -6,7 +6,7 @@ using System.Text;
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>The parser. Gives the same calls for the same bytes however they are cut, but for the cuts within runs of ASCII.</summary>
-internal sealed class AnsiParser(IAnsiHandler handler, ParserModes modes)
+public sealed class AnsiParser(IAnsiHandler handler, ParserModes modes)
 {
     /// <summary>Bytes of an OSC, DCS, SOS, PM or APC string that are kept; the rest is swallowed. The longest that is answered (DECRQSS) has four.</summary>
     public const int StringCapacity = 1024;

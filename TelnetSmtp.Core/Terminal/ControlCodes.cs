@@ -12,7 +12,7 @@ internal static class ControlCodes
 
 /// <summary>A control function is named by its private marker, its intermediates and its final byte, each byte of the name eight bits further left
 /// than the next: <c>CSI ? Pm $ p</c> is <c>'?' &lt;&lt; 16 | '$' &lt;&lt; 8 | 'p'</c>.</summary>
-internal static class FunctionName
+public static class FunctionName
 {
     /// <summary>Private marker and two intermediates; a longer name is no function that anyone defined.</summary>
     public const int MaximumCollected = 3;

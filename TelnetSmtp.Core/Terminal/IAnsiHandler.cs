@@ -2,7 +2,7 @@
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>Receives what <see cref="AnsiParser"/> reads. Spans and parameters are valid during the call only.</summary>
-internal interface IAnsiHandler
+public interface IAnsiHandler
 {
     /// <summary>A run of printable ASCII, 20–7E.</summary>
     void Print(ReadOnlySpan<byte> ascii);

@@ -2,7 +2,7 @@
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>How octets are read.</summary>
-internal sealed class ParserModes
+public sealed class ParserModes
 {
     /// <summary>UTF-8 (ESC % G). Off (ESC % @): each octet is a character, and 80–9F are C1 controls.</summary>
     public bool Utf8 { get; set; } = true;

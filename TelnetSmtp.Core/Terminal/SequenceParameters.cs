@@ -2,7 +2,7 @@
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>The parameters of the sequence being read. One instance serves a parser for ever; a handler reads it during the call and keeps nothing.</summary>
-internal sealed class SequenceParameters
+public sealed class SequenceParameters
 {
     /// <summary>Parameters and sub-parameters kept; those past it are dropped, as xterm drops them past 30. A full SGR with two direct colours takes 12.</summary>
     public const int Maximum = 32;

@@ -222,4 +222,24 @@ public class ClientTests
         driver.Client.Press(KeyStroke.Of('a', KeyModifiers.Control));
         Assert.Equal(ClientMode.Prompt, driver.Client.Snapshot.Mode);
     }
+
+    [Fact]
+    public async Task Practice_connects_to_a_server_of_our_own()
+    {
+        await using var driver = new ClientDriver();
+        driver.Types("practice\r");
+        await driver.Shows("220 mail1.fabrikam.com Microsoft ESMTP MAIL Service ready at");
+        driver.Types("EHLO contoso.com\r");
+        await driver.Shows("250 XRDST");
+    }
+
+    [Fact]
+    public async Task A_scenario_that_is_none_is_said_and_the_prompt_is_back()
+    {
+        await using var driver = new ClientDriver();
+        driver.Types("practice no-such-scenario\r");
+        Assert.Contains("no-such-scenario", driver.Screen, StringComparison.Ordinal);
+        Assert.Equal(ClientMode.Prompt, driver.Client.Snapshot.Mode);
+        Assert.EndsWith("Microsoft Telnet>", driver.Screen.TrimEnd(), StringComparison.Ordinal);
+    }
 }

@@ -184,6 +184,19 @@ public sealed class DialogueStateTests
         Is(DialoguePhase.Ready, SmtpVerb.Mail, SmtpVerb.Quit);
     }
 
+    [Theory]
+    [InlineData("CHUNKING", "502 5.5.1 not implemented", 0)]
+    [InlineData("CHUNKING", "503 5.5.1 no MAIL", 10)]
+    [InlineData("SIZE", "503 5.5.1 not offered", 0)]
+    [InlineData("SIZE", "452 4.3.1 no room", 10)]
+    public void A_refused_chunk_is_swallowed_only_by_a_server_that_knows_chunks(string offered, string reply, long due)
+    {
+        Hello(offered);
+        C("BDAT 10");
+        S(reply);
+        Assert.Equal(due, _dialogue.ContentOctetsDue);
+    }
+
     [Fact]
     public void Lmtp_asks_for_LHLO()
     {

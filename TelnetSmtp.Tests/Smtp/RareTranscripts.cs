@@ -141,6 +141,32 @@ internal static class RareTranscripts
             S: 250 ok => NOOP 250
             """,
 
+        ["Two transactions in one group"] = """
+            -- connected
+            S: 220 mx.fabrikam.test ESMTP Postfix => CONNECT 220
+            C: EHLO contoso.test => EHLO
+            S: 250-mx.fabrikam.test => EHLO 250 ...
+            S: 250 PIPELINING => EHLO 250
+            C: MAIL FROM:<one@contoso.test> => MAIL
+            C: RCPT TO:<kate@fabrikam.test> => RCPT#1
+            C: DATA => DATA
+            S: 250 2.1.0 Ok => MAIL 250 2.1.0
+            S: 250 2.1.5 Ok => RCPT#1 250 2.1.5
+            S: 354 go => DATA 354
+            C: hello => content
+            C: . => .
+            C: MAIL FROM:<two@contoso.test> => MAIL
+            C: RCPT TO:<kate@fabrikam.test> => RCPT#1
+            C: RCPT TO:<chris@fabrikam.test> => RCPT#2
+            C: DATA => DATA
+            S: 250 2.0.0 Ok: queued as FIRST => . 250 2.0.0
+            S: 250 2.1.0 Ok => MAIL 250 2.1.0
+            S: 250 2.1.5 Ok => RCPT#1 250 2.1.5
+            S: 450 4.2.0 later => RCPT#2 450 4.2.0
+            S: 354 go => DATA 354
+            C: . => .
+            """,
+
         ["421 in the middle of a reply"] = """
             -- connected
             S: 220 mx.fabrikam.test ESMTP => CONNECT 220

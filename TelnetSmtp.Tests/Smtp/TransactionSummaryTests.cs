@@ -113,6 +113,14 @@ public sealed class TransactionSummaryTests
     }
 
     [Fact]
+    public void A_server_that_never_greeted_has_no_slowest_reply()
+    {
+        var summary = Play("X", out var now).Summary(now);
+        Assert.Equal([(SmtpVerb.Connect, null, TimeSpan.FromMinutes(5))], summary.Times.Select(t => (t.Verb, t.Elapsed, t.Limit)));
+        Assert.Null(summary.Slowest);
+    }
+
+    [Fact]
     public void The_wait_for_a_chunk_s_reply_begins_with_its_last_octet()
     {
         var dialogue = new SmtpDialogue();

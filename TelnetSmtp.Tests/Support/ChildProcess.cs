@@ -113,6 +113,19 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Sends it a signal; false where it has ended.</summary>
     public bool Send(Signal signal) => !process.HasExited && Posix.Send(process.Id, signal);
 
+    /// <summary>Ends it and all that descends from it at once, without asking, and waits until they are gone. For daemons with daemons of their own.</summary>
+    public async Task KillTreeAsync()
+    {
+        // It stops first, so that it starts nobody anew while the list is made.
+        if (!Send(Signal.Stop))
+            return;
+        var tree = (int[])[process.Id, .. Posix.Descendants(process.Id)];
+        foreach (var member in tree)
+            Posix.Send(member, Signal.Kill);
+        await process.WaitForExitAsync(CancellationToken.None);
+        await Deadline.UntilAsync($"the end of all that {process.StartInfo.FileName} started", () => !tree.Any(Posix.IsRunning), limit: TimeSpan.FromSeconds(10));
+    }
+
     /// <summary>Asks it to end, makes it end where it does not, and takes its children with it.</summary>
     public async ValueTask DisposeAsync()
     {

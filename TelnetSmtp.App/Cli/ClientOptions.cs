@@ -1,0 +1,33 @@
+// What the command line asks of the client, read and checked: values only.
+using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Prompt;
+
+namespace TelnetSmtp.App.Cli;
+
+/// <summary>The client's start.</summary>
+public sealed record ClientOptions
+{
+    /// <summary>Name or address; null opens the prompt.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>1–65535; 23 where none was given.</summary>
+    public int Port { get; init; } = PromptInterpreter.DefaultPort;
+
+    /// <summary>Settings that the options chose (`-e -f -l -a -t --lang --record`), the rest as in Windows. `LogFile` set means `-f`: logging is to begin.</summary>
+    public ClientSettings Settings { get; init; } = new();
+
+    /// <summary>No full screen.</summary>
+    public bool Plain { get; init; }
+
+    /// <summary>Plain mode without annotations.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Plain mode without waiting for replies.</summary>
+    public bool NoWait { get; init; }
+
+    /// <summary>TLS from the start.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>How certificates are judged, of STARTTLS too.</summary>
+    public TlsVerification TlsVerify { get; init; }
+}

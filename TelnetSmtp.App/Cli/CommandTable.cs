@@ -1,0 +1,15 @@
+// The commands beside the client itself, one line each: a name by which SlashOptions knows it and what makes its Command.
+using System.CommandLine;
+
+namespace TelnetSmtp.App.Cli;
+
+/// <summary>All commands.</summary>
+internal static class CommandTable
+{
+    /// <summary>In the order of the help.</summary>
+    public static IReadOnlyList<(string Name, Func<CliContext, Command> Make)> Commands { get; } =
+    [
+        ("lookup", context => LookupCommand.Create(_ => context.Language)),
+        ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
+    ];
+}

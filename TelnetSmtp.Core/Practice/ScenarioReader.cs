@@ -1,0 +1,91 @@
+// Reads scenarios: from JSON text and the built-in resources (files are opened in Net). What is wrong is told in one line with file, line and mistake; nothing is
+// guessed and no unknown property is passed over. Refuses to play them.
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TelnetSmtp.Core.Languages;
+
+namespace TelnetSmtp.Core.Practice;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, Converters = [typeof(ScenarioVerbConverter)])]
+[JsonSerializable(typeof(Scenario))]
+internal sealed partial class ScenarioJson : JsonSerializerContext;
+
+internal static class ScenarioReader
+{
+    private const string ResourcePrefix = "Practice.Scenarios.";
+
+    private static readonly ConcurrentDictionary<string, Scenario> BuiltIns = new(StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyList<string> BuiltInNames { get; } =
+        [.. typeof(ScenarioReader).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Select(name => name[ResourcePrefix.Length..^".json".Length])
+            .OrderBy(name => name == Scenario.Default ? "" : name, StringComparer.Ordinal)];
+
+    public static Scenario BuiltIn(string name)
+    {
+        var known = BuiltInNames.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ScenarioException(new LocalizedText(
+                $"There is no built-in scenario \"{name}\". Built in are: {string.Join(", ", BuiltInNames)}.",
+                $"Es gibt kein eingebautes Szenario „{name}“. Eingebaut sind: {string.Join(", ", BuiltInNames)}."));
+        return BuiltIns.GetOrAdd(known, static n =>
+        {
+            using var stream = typeof(ScenarioReader).Assembly.GetManifestResourceStream($"{ResourcePrefix}{n}.json")!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return Read(bytes, $"{n}.json");
+        });
+    }
+
+    /// <summary>Reads JSON text; <paramref name="source"/> names it in messages.</summary>
+    /// <exception cref="ScenarioException">It is no scenario.</exception>
+    public static Scenario Read(ReadOnlySpan<byte> json, string source)
+    {
+        if (json.StartsWith("\uFEFF"u8))
+            json = json[3..];
+        Scenario scenario;
+        try
+        {
+            scenario = JsonSerializer.Deserialize(json, ScenarioJson.Default.Scenario)
+                ?? throw new ScenarioException(new LocalizedText($"{source}:1: a scenario is a JSON object; this file holds null.",
+                    $"{source}:1: ein Szenario ist ein JSON-Objekt; diese Datei enthält null."));
+        }
+        catch (JsonException e)
+        {
+            var text = Mistake(e);
+            throw new ScenarioException(At($"{source}:{(e.LineNumber ?? 0) + 1}: ", text), e);
+        }
+        foreach (var (path, mistake) in ScenarioCheck.Mistakes(scenario))
+            throw new ScenarioException(At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake));
+        return scenario;
+    }
+
+    /// <summary>What is wrong, after its path. The serializer speaks to programmers; its three usual complaints are put into a user's words here.</summary>
+    private static LocalizedText Mistake(JsonException e)
+    {
+        var path = e.Path is null or "$" ? "" : $"{e.Path[2..]}: ";
+        if (e is ScenarioJsonException own)
+            return At(path, own.Text);
+        var words = e.Message;
+        bool Says(string part) => words.Contains(part, StringComparison.Ordinal);
+        if (Says("could not be mapped"))
+            return At(path, new("there is no such property", "eine solche Eigenschaft gibt es nicht"));
+        if (Says("missing required properties"))
+        {
+            var names = words[(words.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
+            return At(path, new($"missing: {names}", $"es fehlt: {names}"));
+        }
+        if (Says("null"))
+            return At(path, new("null is no value here; leave the property out for its default", "null ist hier kein Wert; ohne die Eigenschaft gilt die Vorgabe"));
+        if (Says("could not be converted"))
+            return At(path, new("this value is of the wrong kind, or none of those allowed", "dieser Wert ist von falscher Art oder keiner der erlaubten"));
+        var tail = words.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        words = tail < 0 ? words : words[..tail];
+        return At(path, new($"this is no JSON: {words}", $"das ist kein JSON: {words}"));
+    }
+
+    private static LocalizedText At(string place, LocalizedText text) => new(place + text.En, place + text.De);
+}
