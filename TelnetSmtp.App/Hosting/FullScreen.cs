@@ -1,7 +1,5 @@
 // Runs the full screen: settings, application, loop, window, and the terminal given back whatever happens. Refuses to print before the alternate
 // screen is left: a message inside it is lost.
-using Microsoft.Extensions.Logging;
-using TelnetSmtp.App.Cli;
 using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Net;
 using Terminal.Gui.App;
@@ -11,13 +9,10 @@ using Terminal.Gui.Input;
 namespace TelnetSmtp.App.Hosting;
 
 /// <summary>The way into the full screen.</summary>
-internal static partial class FullScreen
+internal static class FullScreen
 {
     /// <summary>What an internal error ends with.</summary>
     public const int Failed = 1;
-
-    /// <summary>Until the window says how large it is.</summary>
-    private const int FirstColumns = 80, FirstRows = 24;
 
     /// <summary>Shows <paramref name="client"/> until it is done.</summary>
     /// <param name="client">Not disposed here.</param>
@@ -52,26 +47,6 @@ internal static partial class FullScreen
         }
         return restore.ExitCode ?? client.ExitCode ?? 0;
     }
-
-    /// <summary>The client as the command line asks for it, in full screen.</summary>
-    public static async Task<int> RunAsync(ClientOptions options, CliContext context, CancellationToken cancellation)
-    {
-        var settings = options.Settings with { LogFile = null, Logging = false };
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
-        var client = new Client(settings, surroundings, FirstColumns, FirstRows);
-        await using var closing = client.ConfigureAwait(false);
-        if (options.Settings.LogFile is { } file) client.StartLog(file);
-        if (options.Host is { } host) client.Open(host, options.Port, options.Tls);
-        // The library wants one thread from beginning to end; nothing is awaited while it runs.
-        return Run(client, new DecoderTexts(context.Catalogue, context.Language), e =>
-        {
-            LogCrash(context.Logger, e);
-            context.Fail(context.Text.Format("Unexpected", e.Message));
-        });
-    }
-
-    [LoggerMessage(2, LogLevel.Critical, "The full screen failed")]
-    private static partial void LogCrash(ILogger logger, Exception exception);
 
     private static IApplication Make(EventLoop loop, TerminalRestore restore, FrameOutput output)
     {
