@@ -12,5 +12,6 @@ internal static class CommandTable
         ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
         ("lookup", context => LookupCommand.Create(_ => context.Language)),
         ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
+        (ScreenCommand.Name, ScreenCommand.Make),
     ];
 }
