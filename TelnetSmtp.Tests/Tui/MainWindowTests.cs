@@ -187,7 +187,7 @@ public sealed class MainWindowTests
     public void An_open_dialog_stays_whole_while_the_session_goes_on()
     {
         using var app = new HeadlessApp(ScriptedClient.Dialogue(), 140, 40);
-        using var dialog = new Terminal.Gui.Views.Dialog { Title = "Over it", Width = 60, Height = 12 };
+        using var dialog = new global::Terminal.Gui.Views.Dialog { Title = "Over it", Width = 60, Height = 12 };
         var token = app.App.Begin(dialog)!;
         app.Draw();
         var frame = dialog.FrameToScreen();
