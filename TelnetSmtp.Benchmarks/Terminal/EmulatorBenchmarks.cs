@@ -1,22 +1,17 @@
 // How many bytes a second the terminal takes on one core. Goals: 80 MB/s of mixed sequences (as `screen` reads them, without scrollback), 300 MB/s of
-// plain SMTP lines with it, and nothing allocated that grows with the input. The column MB/s is 100 MB over the mean.
-using System.Globalization;
+// plain SMTP lines with it, and nothing allocated that grows with the input.
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Columns;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
 using TelnetSmtp.Core.Terminal;
 
 namespace TelnetSmtp.Benchmarks.Terminal;
 
 [MemoryDiagnoser]
 [ShortRunJob]
-[Config(typeof(WithThroughput))]
+[Throughput(EmulatorBenchmarks.Total)]
 public class EmulatorBenchmarks
 {
-    private const int Total = 100_000_000, ChunkBytes = 64 << 10;
+    internal const int Total = 100_000_000, ChunkBytes = 64 << 10;
 
     private readonly byte[] _mixed = Chunk(MixedPiece), _smtp = Chunk(i => $"250-2.1.{i % 10} <user{i}@fabrikam.test>: Recipient ok, queued as {i:X8} for delivery\r\n"),
         _coloured = Chunk(i => $"\e[{30 + i % 8};{40 + i / 8 % 8}mcell {i}\e[0m "), _unicode = Chunk(i => $"Grüße aus Köln, 世界 {i}, naïve café €\r\n"),
@@ -77,39 +72,5 @@ public class EmulatorBenchmarks
         for (var i = 0; text.Length < ChunkBytes; i++)
             text.Append(piece(i));
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private sealed class WithThroughput : ManualConfig
-    {
-        public WithThroughput() => AddColumn(new Throughput());
-    }
-
-    private sealed class Throughput : IColumn
-    {
-        public string Id => "MB/s";
-
-        public string ColumnName => "MB/s";
-
-        public string Legend => "Millions of bytes a second";
-
-        public bool AlwaysShow => true;
-
-        public ColumnCategory Category => ColumnCategory.Custom;
-
-        public int PriorityInCategory => 0;
-
-        public bool IsNumeric => true;
-
-        public UnitType UnitType => UnitType.Dimensionless;
-
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase) => summary[benchmarkCase]?.ResultStatistics is { } result
-            ? (Total / 1e6 / (result.Mean / 1e9)).ToString("F0", CultureInfo.InvariantCulture)
-            : "?";
-
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
-
-        public bool IsAvailable(Summary summary) => true;
-
-        public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
     }
 }

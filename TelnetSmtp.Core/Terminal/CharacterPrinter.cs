@@ -139,10 +139,11 @@ internal sealed class CharacterPrinter(TerminalState state, CursorMotion motion)
             column--;
         if (column < 0)
             return;
+        state.ReadyForCluster();
         var before = state.Row[column].Symbol;
         if (before == 0)
             return;
-        var joined = state.Join(before, mark);
+        var joined = state.Graphemes.Join(before, mark);
         if (joined != before)
             state.Row.Replace(column, joined);
     }

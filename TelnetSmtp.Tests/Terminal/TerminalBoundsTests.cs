@@ -74,13 +74,27 @@ public sealed class TerminalBoundsTests
     public void More_clusters_than_the_table_holds_lose_their_marks_and_nothing_else()
     {
         var terminal = new TerminalEmulator(1000, 20, scrollbackLines: 0);
+        int[] marks = [.. Enumerable.Range(0x300, 112), .. Enumerable.Range(0x1DC0, 64), .. Enumerable.Range(0x20D0, 33)];
         for (var i = 0; i <= GraphemeTable.Capacity; i++)
-            terminal.Feed(Encoding.UTF8.GetBytes(char.ConvertFromUtf32(0x10400 + i % 64) + char.ConvertFromUtf32(0x300 + i / 64 % 64) + char.ConvertFromUtf32(0x300 + i / 4096)));
+            terminal.Feed(Encoding.UTF8.GetBytes(char.ConvertFromUtf32(0x10400 + i % 80) + char.ConvertFromUtf32(marks[i / 80])));
         Assert.Equal(GraphemeTable.Capacity, terminal.State.Graphemes.Count);
         var screen = terminal.Snapshot();
-        Assert.Equal(0x10400, screen.Lines[16].Cells[384].Scalar);
+        Assert.Equal(0x10400 + GraphemeTable.Capacity % 80, screen.Lines[16].Cells[384].Scalar);
         Assert.Null(screen.Lines[16].Cells[384].Cluster);
         Assert.NotNull(screen.Lines[16].Cells[383].Cluster);
+    }
+
+    [Fact]
+    public void A_second_mark_joins_the_right_character_when_the_first_one_filled_the_table()
+    {
+        var terminal = new TerminalEmulator(80, 24, scrollbackLines: 0);
+        for (var i = 0; terminal.State.Graphemes.Count < GraphemeTable.Capacity - 1; i++)
+            terminal.Feed(Encoding.UTF8.GetBytes(char.ConvertFromUtf32(0x4E00 + i) + "\u0301"));
+        terminal.Feed("\e[2J\e[He\u0301"u8);
+        Assert.Equal(GraphemeTable.Capacity, terminal.State.Graphemes.Count);
+        terminal.Feed("\u0302"u8);
+        Assert.Equal("e\u0301\u0302", Text(terminal.Snapshot().Lines[0]));
+        Assert.Equal(2, terminal.State.Graphemes.Count);
     }
 
     [Theory]
