@@ -49,7 +49,7 @@ public sealed class ScreenCommandTests
     [Fact]
     public async Task Colours_come_as_escape_sequences_where_they_are_asked_for()
     {
-        var (_, output, _) = await Run(new("-", "20x3", Ansi: true), "\e[1;31mred\e[0m plain \e[38;5;208;48:2::1:2:3mx\r\n\e[44m  \e[m  \r\nend");
+        var (_, output, _) = await Run(new("-", "20x3", Ansi: true), "\e[1;31mred\e[0m plain \e[38;5;208;48:2::1:2:3mx\r\n\e[0;44m  \e[m  \r\nend");
         Assert.Equal("\e[0;1;31mred\e[0m plain \e[0;38;5;208;48;2;1;2;3mx\e[m\n\e[0;44m  \e[m\nend\n", output);
     }
 
