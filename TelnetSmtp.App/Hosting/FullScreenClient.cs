@@ -24,7 +24,11 @@ internal static partial class FullScreenClient
             if (options.Settings.LogFile is { } log) client.StartLog(log);
             if (options.Practice) client.Practice(options.Scenario);
             else if (options.Host is { } host) client.Open(host, options.Port, options.Tls);
-            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), e => LogFailed(context.Logger, e));
+            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), e =>
+            {
+                LogFailed(context.Logger, e);
+                context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);
+            });
         }
     }
 
