@@ -61,9 +61,10 @@ public sealed class HostingTests
         output.Flush();
         sent.SetLength(0);
 
-        buffer.CurrentAttribute = new Attribute(Color.None, Color.None, TextStyle.Bold);
-        buffer.Move(3, 1);
-        buffer.AddStr("Hi");
+        var bold = new Attribute(Color.None, Color.None, TextStyle.Bold);
+        buffer.Contents![1, 3] = new Cell(bold, true, "H");
+        buffer.Contents[1, 4] = new Cell(bold, true, "i");
+        buffer.DirtyLines[1] = true;
         output.Write(buffer);
         output.Flush();
         Assert.Equal("\e[?2026h\e[?25l\e[2;4H\e[0;1mHi\e[?2026l", Encoding.UTF8.GetString(sent.ToArray()));
@@ -80,9 +81,12 @@ public sealed class HostingTests
         using var sent = new MemoryStream();
         var output = new FrameOutput(sent);
         ((IOutput)output).SetCursor(new Cursor { Position = new(4, 2), Style = CursorStyle.SteadyBlock });
+        output.Flush();
         Assert.Equal("\e[?2026h\e[?25l\e[2 q\e[3;5H\e[?25h\e[?2026l", Encoding.UTF8.GetString(sent.ToArray()));
         sent.SetLength(0);
+        ((IOutput)output).SetCursor(new Cursor());
         ((IOutput)output).SetCursor(new Cursor { Position = new(4, 2), Style = CursorStyle.SteadyBlock });
+        output.Flush();
         Assert.Equal(0, sent.Length);
     }
 
@@ -108,6 +112,7 @@ public sealed class HostingTests
         var output = new FrameOutput(sent);
         output.Mute();
         ((IOutput)output).SetCursor(new Cursor { Position = new(1, 1), Style = CursorStyle.SteadyBlock });
+        output.Flush();
         Assert.Equal(0, sent.Length);
     }
 

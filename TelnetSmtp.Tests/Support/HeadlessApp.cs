@@ -43,7 +43,7 @@ internal sealed class HeadlessApp : IDisposable
     public MainWindow Window { get; }
 
     /// <summary>The screen's rows, right-trimmed.</summary>
-    public string[] Rows => [.. App.Driver!.ToString()!.ReplaceLineEndings("\n").Split('\n').Select(r => r.TrimEnd())];
+    public string[] Rows => [.. App.Driver!.ToString()!.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(r => r.TrimEnd())];
 
     public string Text => string.Join('\n', Rows);
 

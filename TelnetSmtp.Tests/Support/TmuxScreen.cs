@@ -155,7 +155,7 @@ public sealed class TmuxScreen : IAsyncDisposable
         }
     }
 
-    private async Task<string> AskAsync(string format) => (await TmuxAsync(["display-message", "-p", format])).TrimEnd('\n');
+    public async Task<string> AskAsync(string format) => (await TmuxAsync(["display-message", "-p", format])).TrimEnd('\n');
 
     private async Task<string> TmuxAsync(IEnumerable<string> arguments)
     {

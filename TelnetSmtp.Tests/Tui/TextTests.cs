@@ -49,7 +49,7 @@ public sealed class TextTests
     [Fact]
     public void Details_wrap_at_blanks_and_break_what_is_too_long()
     {
-        var content = new DetailContent("", ReplyClass.Unknown, [new DetailSection("Head", ["one two three", "abcdefghijkl"], true, DetailSide.Left)], "");
+        var content = new DetailContent("", ReplyClass.Unknown, [new DetailSection("Head", ["one two three", "abcdefghijkl"], true, DetailSide.Meaning)], "");
         Assert.Equal(["Head", "• one two", "  three", "• abcdefgh", "  ijkl"], DetailPages.Of(content, 10).Left.Select(r => r.Text));
     }
 
@@ -57,9 +57,17 @@ public sealed class TextTests
     public void Details_stand_in_two_columns_where_there_is_room()
     {
         var content = new DetailContent("", ReplyClass.Unknown,
-            [new DetailSection("", ["what"], false, DetailSide.Left), new DetailSection("", ["do"], false, DetailSide.Right)], "");
+            [new DetailSection("", ["what"], false, DetailSide.Meaning), new DetailSection("", ["do"], false, DetailSide.Remedies)], "");
         Assert.Empty(DetailPages.Of(content, DetailPages.TwoColumnsFrom - 1).Right);
         Assert.Equal("do", Assert.Single(DetailPages.Of(content, DetailPages.TwoColumnsFrom).Right).Text);
+    }
+
+    [Fact]
+    public void In_one_column_what_to_do_is_not_pushed_out_of_sight()
+    {
+        var content = new DetailContent("", ReplyClass.Unknown,
+            [new("", ["5 digits"], false, DetailSide.Reference), new("", ["causes"], false, DetailSide.Causes), new("", ["do"], false, DetailSide.Remedies), new("", ["what"], false, DetailSide.Meaning)], "");
+        Assert.Equal(["what", "do", "causes", "5 digits"], DetailPages.Of(content, 40).Left.Select(r => r.Text));
     }
 
     [Fact]
@@ -99,8 +107,8 @@ public sealed class TextTests
         var client = ScriptedClient.Dialogue();
         client.LogFile = "/tmp/TelnetTest.txt";
         var snapshot = client.Touch().Snapshot;
-        Assert.StartsWith("Connected · plaintext · local echo on · log TelnetTest.txt · next: MAIL", StatusText.Of(snapshot, English, 200), StringComparison.Ordinal);
-        Assert.StartsWith("Connected · next: MAIL", StatusText.Of(snapshot, English, 45), StringComparison.Ordinal);
+        Assert.StartsWith("Connected · plaintext · local echo on · log TelnetTest.txt · next: QUIT", StatusText.Of(snapshot, English, 200), StringComparison.Ordinal);
+        Assert.StartsWith("Connected · next: QUIT", StatusText.Of(snapshot, English, 50), StringComparison.Ordinal);
         Assert.Equal("Connected", StatusText.Of(snapshot, English, 1));
         Assert.Equal("Ctrl+] prompt ", StatusText.Hint(snapshot, English));
     }
