@@ -256,11 +256,7 @@ public sealed class Client : IClient
         switch (action)
         {
             case PromptAction.ReturnToSession when Connected: _mode = ClientMode.Session; _sessionShown = true; break;
-            case PromptAction.Open open when _lookups.Exchanger(open.Host) is { } exchanger:
-                // A number alone means the listed exchanger's mail port, not Windows' default.
-                Connect(exchanger, open.Port == PromptInterpreter.DefaultPort ? MailPort : open.Port, implicitTls: open.Port == ImplicitTlsPort);
-                break;
-            case PromptAction.Open open: Connect(open.Host, open.Port, implicitTls: open.Port == ImplicitTlsPort); break;
+            case PromptAction.Open open: OpenTyped(open); break;
             case PromptAction.Close: _connection?.Loop.Close(); break;
             case PromptAction.Quit: _connection?.Loop.Close(); ExitCode = 0; break;
             case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
@@ -273,8 +269,12 @@ public sealed class Client : IClient
         if (_lookups.Busy) _mode = ClientMode.LookingUp;
     }
 
-    /// <summary>SMTP between servers (RFC 5321 4.5.4.2).</summary>
-    private const int MailPort = 25;
+    private void OpenTyped(PromptAction.Open open)
+    {
+        var (host, port) = _lookups.Meant(open.Host, open.Port);
+        _anyKeyAfterSession = false;
+        Connect(host, port, implicitTls: port == ImplicitTlsPort);
+    }
 
     /// <summary>RFC 8314: port 465 speaks TLS from the first byte.</summary>
     private const int ImplicitTlsPort = 465;

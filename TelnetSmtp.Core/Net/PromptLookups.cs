@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Text;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 
 namespace TelnetSmtp.Core.Net;
@@ -24,6 +25,9 @@ internal sealed class PromptLookups(PromptDns dns, TimeProvider time, Action<Act
 {
     /// <summary>Exchangers listed and numbered; a domain with more is shown its first ones and told so.</summary>
     public const int ListLimit = 50;
+
+    /// <summary>SMTP between servers (RFC 5321 4.5.4.2).</summary>
+    private const int MailPort = 25;
 
     private static readonly LocalizedText Heading = new("{0} takes its mail at:\n", "{0} nimmt E-Mail an bei:\n");
     private static readonly LocalizedText Row = new("{0,4}  {1}, preference {2}: {3}\n", "{0,4}  {1}, Präferenz {2}: {3}\n");
@@ -89,12 +93,14 @@ internal sealed class PromptLookups(PromptDns dns, TimeProvider time, Action<Act
         }, language);
     }
 
-    /// <summary>The exchanger that `open NUMBER` means; null where <paramref name="typed"/> is no number of the last list.</summary>
-    public string? Exchanger(string typed) =>
-        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Math.Min(_listed.Length, ListLimit)
-            ? _listed[number - 1].Host : null;
+    /// <summary>Host and port that `open` means: a number of the last list is that exchanger, on the mail port where none was typed (Windows' default is
+    /// no port of an exchanger); all else is as typed.</summary>
+    public (string Host, int Port) Meant(string host, int port) =>
+        int.TryParse(host, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Math.Min(_listed.Length, ListLimit)
+            ? (_listed[number - 1].Host, port == PromptInterpreter.DefaultPort ? MailPort : port)
+            : (host, port);
 
-    /// <summary>Ends the wait for an answer; at nslookup's prompt with nothing awaited, leaves it.</summary>
+    /// <summary>Ends the wait for an answer.</summary>
     public void Cancel() => _asking?.Cancel();
 
     public void Dispose() => _asking?.Cancel();
