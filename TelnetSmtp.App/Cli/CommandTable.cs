@@ -14,5 +14,6 @@ internal static class CommandTable
         (ExplainCommand.Name, ExplainCommand.Make),
         ("lookup", context => LookupCommand.Create(_ => context.Language)),
         ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
+        (CheckCommand.Name, CheckCommand.Make),
     ];
 }
