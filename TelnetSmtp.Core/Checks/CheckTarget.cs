@@ -35,6 +35,12 @@ public sealed record CheckTarget(string Typed, DomainName? Name, IPAddress? Addr
                 $"„{port}“ ist kein Port. Bitte hinter dem Doppelpunkt eine Zahl von 1 bis 65535 angeben oder für 25 weglassen.");
             return false;
         }
+        if (host.StartsWith('['))
+        {
+            problem = new($"“{typed}” is no address in brackets. Give one like [2001:db8::1] or [2001:db8::1]:25.",
+                $"„{typed}“ ist keine Adresse in Klammern. Bitte eine wie [2001:db8::1] oder [2001:db8::1]:25 angeben.");
+            return false;
+        }
         if (IPAddress.TryParse(host, out var address) && IsWritten(host, address))
         {
             problem = LocalizedTexts.Nothing;
