@@ -33,18 +33,22 @@ public sealed record CheckStep(string Id, LocalizedText Title, Verdict Verdict, 
 
     public ImmutableArray<CheckStep> Steps { get; init; } = [];
 
-    /// <summary>This step with parts: the worst of them decides where it is worse, and its own detail then says which part that was.</summary>
+    /// <summary>This step with parts: the worst of them decides where it is worse, and its own detail then says which part that was
+    /// and, where it has no advice of its own, what to do there.</summary>
     public CheckStep With(ImmutableArray<CheckStep> parts)
     {
         var worst = parts.Worst();
         if (worst <= Verdict)
             return this with { Steps = parts };
+        if (worst is not (Verdict.Warn or Verdict.Fail))
+            return this with { Steps = parts, Verdict = worst };
         var reason = parts.First(part => part.Verdict == worst);
         return this with
         {
             Steps = parts,
             Verdict = worst,
-            Detail = worst is Verdict.Warn or Verdict.Fail ? Detail.Then(reason.Title, ": ", reason.Detail) : Detail,
+            Detail = Detail.Then(reason.Title, ": ", reason.Detail),
+            Remedies = Remedies.IsEmpty ? reason.Remedies : Remedies,
         };
     }
 }

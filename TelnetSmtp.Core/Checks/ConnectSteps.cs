@@ -33,8 +33,7 @@ internal sealed class ConnectSteps(IMailNetwork network, ReplyWords words, TimeP
         // One dead address of several delays mail and loses none.
         if (reached > 0)
             parts = [.. parts.Select(part => part.Verdict == Verdict.Fail ? part with { Verdict = Verdict.Warn } : part)];
-        var step = new CheckStep(StepId.Connect, Title(port), Verdict.Pass, detail).With(parts);
-        return new(step with { Remedies = step.Verdict == Verdict.Pass ? [] : parts.First(part => part.Verdict == step.Verdict).Remedies }, wire, others);
+        return new(new CheckStep(StepId.Connect, Title(port), Verdict.Pass, detail).With(parts), wire, others);
     }
 
     private async Task<(CheckStep Step, IMailWire? Wire)> AttemptAsync(IPEndPoint to, CancellationToken cancel)

@@ -80,10 +80,7 @@ public sealed class InboundCheck(IDnsTransport dns, IMailNetwork network, TimePr
             Verdict.Running => LocalizedTexts.Nothing,
             _ => new LocalizedText("All steps passed.", "Alle Schritte bestanden."),
         };
-        return new CheckStep(StepId.Exchanger, title, steps.IsEmpty ? Verdict.Running : Verdict.Skip, detail).With(steps) with
-        {
-            Remedies = worst is Verdict.Warn or Verdict.Fail ? steps.First(step => step.Verdict == worst).Remedies : [],
-        };
+        return new CheckStep(StepId.Exchanger, title, steps.IsEmpty ? Verdict.Running : Verdict.Skip, detail).With(steps);
     }
 
     /// <summary>A host stands for itself: no route is looked up.</summary>

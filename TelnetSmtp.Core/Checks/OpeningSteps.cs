@@ -28,7 +28,7 @@ internal sealed class OpeningSteps(IDnsTransport dns, CheckRequest request, Repl
     public async Task<CheckStep> BannerAsync(CheckReply reply, string serverName, string? host, IPAddress remote, ImmutableArray<string> reverseNames, CancellationToken cancel)
     {
         if (reply.Code != 220)
-            return new CheckStep(StepId.Banner, BannerTitle, Verdict.Fail, words.Meaning(reply)) { Remedies = reply.Fault == ReplyFault.NotSmtp ? [NoSmtp] : words.Remedies(reply) };
+            return new CheckStep(StepId.Banner, BannerTitle, Verdict.Fail, words.Meaning(reply)) { Remedies = words.Remedies(reply) };
         var step = new CheckStep(StepId.Banner, BannerTitle, Verdict.Pass, words.Meaning(reply));
         if (reply.Elapsed >= SlowGreeting)
         {
@@ -96,7 +96,4 @@ internal sealed class OpeningSteps(IDnsTransport dns, CheckRequest request, Repl
     }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-
-    private static LocalizedText NoSmtp { get; } = new("Check the port: another service (a web server, say) answers there. SMTP listens on 25, for clients on 587 and 465.",
-        "Den Port prüfen: Dort antwortet ein anderer Dienst (etwa ein Webserver). SMTP lauscht auf 25, für Clients auf 587 und 465.");
 }

@@ -11,6 +11,9 @@ internal sealed class ReplyWords(Catalogue catalogue)
 {
     private readonly ReplyDecoder _english = new(catalogue, Language.English), _german = new(catalogue, Language.German);
 
+    private static readonly LocalizedText NoSmtp = new("Check the port: another service (a web server, say) answers there. SMTP listens on 25, for clients on 587 and 465.",
+        "Den Port prüfen: Dort antwortet ein anderer Dienst (etwa ein Webserver). SMTP lauscht auf 25, für Clients auf 587 und 465.");
+
     /// <summary>The server's words and their meaning; for a fault what happened.</summary>
     public LocalizedText Meaning(CheckReply reply)
     {
@@ -22,6 +25,8 @@ internal sealed class ReplyWords(Catalogue catalogue)
     /// <summary>What to do about it.</summary>
     public ImmutableArray<LocalizedText> Remedies(CheckReply reply)
     {
+        if (reply.Fault is ReplyFault.NotSmtp or ReplyFault.TooLong)
+            return [NoSmtp];
         var (english, german) = Explain(reply);
         return Pairs(english.Remedies, german.Remedies);
     }

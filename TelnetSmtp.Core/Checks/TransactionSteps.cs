@@ -51,7 +51,7 @@ internal sealed class TransactionSteps(CheckRequest request, string? domain, Rep
         var step = new CheckStep(StepId.Rcpt, RcptTitle, Verdict.Pass, new LocalizedText(
             $"{parts.Count(p => p.Verdict != Verdict.Skip)} recipients asked for; no message followed.", $"Nach {parts.Count(p => p.Verdict != Verdict.Skip)} Empfängern gefragt; es folgte keine Nachricht."))
             .With(parts.ToImmutable());
-        return (step with { Remedies = step.Verdict >= Verdict.Warn ? parts.First(p => p.Verdict == step.Verdict).Remedies : [] }, refused);
+        return (step, refused);
     }
 
     /// <summary>Declares one octet more than the limit (RFC 1870 6): a server that checks refuses at once and spares the transfer.</summary>

@@ -148,8 +148,10 @@ internal sealed class CheckedServer : IAsyncDisposable
                 continue;
             if (!ObeysEarlyCommands)
                 pending.Clear();
+            if (Certificate is null)
+                return;
             var encrypted = new SslStream(stream);
-            await encrypted.AuthenticateAsServerAsync(Certificate!);
+            await encrypted.AuthenticateAsServerAsync(Certificate);
             (stream, tls) = (encrypted, true);
         }
     }
