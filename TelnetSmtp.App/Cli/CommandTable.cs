@@ -15,5 +15,6 @@ internal static class CommandTable
         ("lookup", context => LookupCommand.Create(_ => context.Language)),
         ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
         (ScreenCommand.Name, ScreenCommand.Make),
+        (CheckCommand.Name, CheckCommand.Make),
     ];
 }

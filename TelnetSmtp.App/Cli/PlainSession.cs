@@ -155,7 +155,7 @@ internal sealed class PlainSession : ISessionListener
             if (TryHandOver(client, now, lines))
                 continue;
             var ended = lines.Completion.IsCompleted;
-            if (ended && now.Mode == ClientMode.Prompt)
+            if (ended && now.Mode is (ClientMode.Prompt or ClientMode.Nslookup))
                 return Flushed(now.Failure is null ? ExitCode.Done : ExitCode.Failed);
             if (ended && now.Mode == ClientMode.Session && CutShort() is { } exit)
                 return Flushed(Quit(client, exit));
@@ -201,7 +201,7 @@ internal sealed class PlainSession : ISessionListener
         lock (gate)
             return now.Mode switch
             {
-                ClientMode.Prompt => true,
+                ClientMode.Prompt or ClientMode.Nslookup => true,
                 ClientMode.Session => now.Session!.Kind == SessionKind.Terminal || script.MayHand(now.Session.Tls is not null),
                 _ => false,
             };
@@ -211,7 +211,7 @@ internal sealed class PlainSession : ISessionListener
     {
         if (!MayHand(now) || !lines.TryPeek(out var line))
             return false;
-        if (now.Mode == ClientMode.Prompt)
+        if (now.Mode is ClientMode.Prompt or ClientMode.Nslookup)
         {
             lines.TryRead(out _);
             client.Execute(line);

@@ -30,7 +30,7 @@ internal static class StatusText
     {
         ClientMode.Session when client.Settings.Escape is { } escape => words.Format("HintPrompt", EscapeLabel(escape)),
         ClientMode.Session => words["HintMenu"],
-        ClientMode.Connecting => words["HintCancel"],
+        ClientMode.Connecting or ClientMode.LookingUp => words["HintCancel"],
         ClientMode.AnyKey => words["HintAnyKey"],
         _ when client.Session is { Phase: SessionPhase.Open } => words["HintReturn"],
         _ => words["HintHelp"],

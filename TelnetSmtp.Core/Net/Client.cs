@@ -3,6 +3,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Core.Prompt;
@@ -16,7 +17,11 @@ namespace TelnetSmtp.Core.Net;
 /// <param name="Logger">Diagnostics.</param>
 /// <param name="Explain">`explain` at the prompt: a code or line and the language, to text.</param>
 /// <param name="Verification">How strictly TLS certificates are judged.</param>
-public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<string, Language, string> Explain, TlsVerification Verification);
+public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<string, Language, string> Explain, TlsVerification Verification)
+{
+    /// <summary>Whom `nslookup` and `mx` ask; the system's servers where it is not set.</summary>
+    public PromptDns Dns { get; init; } = new(() => new DnsTransport(Time), SystemDns.Read);
+}
 
 /// <summary>One telnet client.</summary>
 public sealed class Client : IClient
@@ -33,6 +38,7 @@ public sealed class Client : IClient
     private readonly PromptInterpreter _interpreter;
     private readonly PromptConsole _prompt = new(PromptText.Prompt, new LineEditor());
     private readonly TerminalEmulator _console;
+    private readonly PromptLookups _lookups;
     private ClientSettings _settings;
     private ClientMode _mode = ClientMode.Prompt;
     private Connection? _connection;
@@ -53,6 +59,7 @@ public sealed class Client : IClient
         _tls = new TlsHandshake(context.Verification, context.Time, context.Logger);
         _interpreter = new PromptInterpreter(context.Explain);
         _console = new TerminalEmulator(columns, rows);
+        _lookups = new PromptLookups(context.Dns, context.Time, Post, Print, Answered);
         ShowBanner();
     }
 
@@ -84,9 +91,10 @@ public sealed class Client : IClient
             case ClientMode.Session when IsEscape(key): LeaveSession(); break;
             case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pressed(_context.Time.GetUtcNow(), key)); return;
             case ClientMode.Connecting when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: _dialing?.Cancel(); break;
-            case ClientMode.Connecting: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(key); break;
+            case ClientMode.LookingUp when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: _lookups.Cancel(); break;
+            case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(key); break;
             case ClientMode.AnyKey: ToPrompt(); break;
-            case ClientMode.Prompt: PressAtPrompt(key); break;
+            case ClientMode.Prompt or ClientMode.Nslookup: PressAtPrompt(key); break;
         }
         Touch();
     }
@@ -96,8 +104,8 @@ public sealed class Client : IClient
         switch (_mode)
         {
             case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pasted(_context.Time.GetUtcNow(), text)); break;
-            case ClientMode.Connecting: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(text); break;
-            case ClientMode.Prompt: PasteAtPrompt(text); break;
+            case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(text); break;
+            case ClientMode.Prompt or ClientMode.Nslookup: PasteAtPrompt(text); break;
         }
         Touch();
     }
@@ -115,8 +123,13 @@ public sealed class Client : IClient
     {
         if (_mode == ClientMode.Session) LeaveSession();
         if (_mode == ClientMode.AnyKey) ToPrompt();
+        if (_mode == ClientMode.LookingUp)
+        {
+            _typeAhead.Enqueue(promptLine + "\n");
+            return;
+        }
         Print($"{promptLine}\n");
-        Run(promptLine);
+        Obey(promptLine);
         Touch();
     }
 
@@ -176,6 +189,7 @@ public sealed class Client : IClient
         if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
         if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
+        _lookups.Dispose();
         _log.Dispose();
     }
 
@@ -184,19 +198,41 @@ public sealed class Client : IClient
 
     private void PressAtPrompt(KeyStroke key)
     {
-        Print(_prompt.Press(key, _columns, out var line));
-        if (line is not null) Run(line);
+        Print(Console.Press(key, _columns, out var line));
+        if (line is not null) Obey(line);
     }
 
     /// <summary>Line by line: what follows an `open` belongs to the session.</summary>
     private void PasteAtPrompt(string text)
     {
-        while (_mode == ClientMode.Prompt && ExitCode is null && text.Length > 0)
+        while (_mode is ClientMode.Prompt or ClientMode.Nslookup && ExitCode is null && text.Length > 0)
         {
-            Print(_prompt.PasteLine(text, _columns, out var line, out text));
-            if (line is not null) Run(line);
+            Print(Console.PasteLine(text, _columns, out var line, out text));
+            if (line is not null) Obey(line);
         }
         if (text.Length > 0) Paste(text);
+    }
+
+    /// <summary>The prompt that has the keys: ours or nslookup's.</summary>
+    private PromptConsole Console => _mode == ClientMode.Nslookup ? _lookups.Console : _prompt;
+
+    private void Obey(string line)
+    {
+        if (_mode != ClientMode.Nslookup)
+        {
+            Run(line);
+            return;
+        }
+        _mode = ClientMode.LookingUp;
+        _lookups.Line(line, _settings.Language);
+    }
+
+    /// <summary>A look-up is over: back to the prompt that it was typed at, and to what was typed meanwhile.</summary>
+    private void Answered()
+    {
+        _mode = _lookups.Open ? ClientMode.Nslookup : ClientMode.Prompt;
+        ShowPrompt();
+        TypeAhead();
     }
 
     private void Run(string line)
@@ -220,14 +256,24 @@ public sealed class Client : IClient
         switch (action)
         {
             case PromptAction.ReturnToSession when Connected: _mode = ClientMode.Session; _sessionShown = true; break;
-            case PromptAction.Open open: _anyKeyAfterSession = false; Connect(open.Host, open.Port, implicitTls: open.Port == ImplicitTlsPort); break;
+            case PromptAction.Open open: OpenTyped(open); break;
             case PromptAction.Close: _connection?.Loop.Close(); break;
             case PromptAction.Quit: _connection?.Loop.Close(); ExitCode = 0; break;
             case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.Pasted(now, text.Text)); break;
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
+            case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
+            case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
+        if (_lookups.Busy) _mode = ClientMode.LookingUp;
+    }
+
+    private void OpenTyped(PromptAction.Open open)
+    {
+        var (host, port) = _lookups.Meant(open.Host, open.Port);
+        _anyKeyAfterSession = false;
+        Connect(host, port, implicitTls: port == ImplicitTlsPort);
     }
 
     /// <summary>RFC 8314: port 465 speaks TLS from the first byte.</summary>
@@ -271,7 +317,13 @@ public sealed class Client : IClient
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
         }
-        while (_typeAhead.TryDequeue(out var typed))
+        TypeAhead();
+    }
+
+    /// <summary>Does what was typed meanwhile, up to what must be waited for again.</summary>
+    private void TypeAhead()
+    {
+        while (_mode is not (ClientMode.Connecting or ClientMode.LookingUp) && _typeAhead.TryDequeue(out var typed))
         {
             if (typed is KeyStroke key) Press(key);
             else Paste((string)typed);
@@ -318,7 +370,7 @@ public sealed class Client : IClient
         ShowPrompt();
     }
 
-    private void ShowPrompt() => Print(_prompt.Show(_columns));
+    private void ShowPrompt() => Print(Console.Show(_columns));
 
     private long CurrentRow => _sessionShown && _connection is not null ? _connection.Session.CursorLine : _console.CursorLine;
 

@@ -16,6 +16,10 @@ public enum ClientMode : byte
     Session,
     /// <summary>`Press any key to continue...`</summary>
     AnyKey,
+    /// <summary>nslookup's `> ` prompt.</summary>
+    Nslookup,
+    /// <summary>An answer of DNS is awaited (`nslookup`, `mx`); Ctrl+C and the escape character cancel it.</summary>
+    LookingUp,
 }
 
 /// <summary>The client at one moment.</summary>

@@ -72,7 +72,8 @@ public sealed class TlsHandshake(TlsVerification verification, TimeProvider time
         };
     }
 
-    private static string Name(SslProtocols protocol) => protocol switch
+    /// <summary>The version as RFCs write it.</summary>
+    internal static string Name(SslProtocols protocol) => protocol switch
     {
         SslProtocols.Tls13 => "TLSv1.3",
         SslProtocols.Tls12 => "TLSv1.2",

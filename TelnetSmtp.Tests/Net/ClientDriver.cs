@@ -1,8 +1,11 @@
 // Drives a Client as a user interface does: presses keys, pumps when woken, reads the screen. Waits by being woken, never by sleeping.
+using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Terminal;
+using TelnetSmtp.Tests.Dns;
 using TelnetSmtp.Tests.Session;
 using Xunit;
 
@@ -13,10 +16,13 @@ internal sealed class ClientDriver : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _woken = new(0);
 
-    public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24)
+    public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24, IDnsTransport? dns = null)
     {
         Client = new Client(settings ?? new ClientSettings(),
-            new ClientContext(TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n", TlsVerification.None), columns, rows)
+            new ClientContext(TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n", TlsVerification.None)
+            {
+                Dns = new PromptDns(() => dns ?? new ScriptedDns(), () => new DnsSettings { Servers = [new IPEndPoint(IPAddress.Parse("192.0.2.53"), 53)] }),
+            }, columns, rows)
         {
             Changed = () => _woken.Release(),
         };
