@@ -37,7 +37,7 @@ internal sealed partial class MainWindow : Runnable
         _texts.Language = _words.Language;
         _terminal = new TerminalView(_position)
         {
-            Pressed = Press, PastedText = Paste, RowClicked = ChooseRow, Wheel = Scroll, Selected = Copy,
+            Pressed = Press, PastedText = Paste, RowClicked = ChooseRow, Wheel = Scroll, Selected = Copy, MouseUsed = client.Mouse,
         };
         _annotations = new AnnotationPanel(_position, texts) { Words = _words, RowClicked = ChooseRow, Wheel = Scroll };
         _menu = new MainMenu(_words, this);
@@ -110,7 +110,7 @@ internal sealed partial class MainWindow : Runnable
     private bool Press(KeyStroke key)
     {
         if (SearchKey(key)) return true;
-        var action = Keymap.Find(key, InTerminalSession);
+        var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram);
         if (action != ScreenAction.None) return Do(action);
         _terminal.Selection = null;
         _note = "";

@@ -73,6 +73,9 @@ internal sealed class TypedText(TelnetSession session)
         _tail.Clear();
     }
 
+    /// <summary>Text from the prompt, at once and as it is.</summary>
+    public void SendText(string text) => Send(Encoding.UTF8.GetBytes(text), echo: true);
+
     /// <summary>A telnet function from the prompt (RFC 854); `esc` sends the escape character itself.</summary>
     public void Function(TelnetFunction function)
     {
@@ -157,6 +160,8 @@ internal sealed class TypedText(TelnetSession session)
             return;
         }
         var bracketed = session.Terminal.KeyModes.BracketedPaste;
+        // An ESC in the paste could end the brackets early, and the rest would be obeyed as if typed.
+        if (bracketed) text = text.Replace("\e", "", StringComparison.Ordinal);
         if (bracketed) Send("\e[200~"u8, echo: false);
         Send(Encoding.UTF8.GetBytes(text.ReplaceLineEndings(session.Settings.CrLf ? "\r\n" : "\r")), echo: true);
         if (bracketed) Send("\e[201~"u8, echo: false);
