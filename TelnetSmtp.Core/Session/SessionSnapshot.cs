@@ -79,4 +79,12 @@ public sealed record NoticeAt(long Row, SessionNotice Notice, string Detail = ""
 /// <param name="Settings">The settings that it runs by.</param>
 public sealed record SessionSnapshot(long Version, string Host, int Port, IPEndPoint? Remote, SessionPhase Phase, SessionKind Kind,
     ScreenSnapshot Screen, IAnnotationView Annotations, DialogueState Dialogue, string Typed, Speaker TypedAs, bool LocalEcho, TlsFacts? Tls,
-    SessionEnd? End, int Unsent, int Held, IReadOnlyList<NoticeAt> Notices, ClientSettings Settings);
+    SessionEnd? End, int Unsent, int Held, IReadOnlyList<NoticeAt> Notices, ClientSettings Settings)
+{
+    /// <summary>How far the message has got that is being typed; null while none is.</summary>
+    public MessageSoFar? Message { get; init; }
+
+    /// <summary>What the newest transaction came to, or the connection's opening where there was none. The same object while nothing of it
+    /// changes; how long an open transaction lasts is as of its last change.</summary>
+    public TransactionSummary Summary { get; init; } = new();
+}
