@@ -6,7 +6,7 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>What a reserved key does.</summary>
 internal enum ScreenAction : byte
 {
-    None, Help, TogglePanel, Menu, ChoosePrevious, ChooseNext, ScrollPageUp, ScrollPageDown, ScrollLineUp, ScrollLineDown, ScrollToStart,
+    None, Help, Summary, TogglePanel, Menu, ChoosePrevious, ChooseNext, ScrollPageUp, ScrollPageDown, ScrollLineUp, ScrollLineDown, ScrollToStart,
     ScrollToEnd, DetailUp, DetailDown, Find, FindNext, PanelWider, PanelNarrower, DetailTaller, DetailLower, Open,
 }
 
@@ -32,7 +32,8 @@ internal static class Keymap
     public static IReadOnlyList<KeyBinding> Bindings { get; } =
     [
         new(new KeyStroke(KeyCode.F1), ScreenAction.Help, KeyScope.NotInTerminal, "F1", "Help"),
-        new(new KeyStroke(KeyCode.F2), ScreenAction.TogglePanel, KeyScope.NotInTerminal, "F2", "Panel"),
+        new(new KeyStroke(KeyCode.F2), ScreenAction.Summary, KeyScope.NotInTerminal, "F2", "Summary"),
+        new(new KeyStroke(KeyCode.F4), ScreenAction.TogglePanel, KeyScope.NotInTerminal, "F4", "Panel"),
         new(new KeyStroke(KeyCode.F9), ScreenAction.Menu, KeyScope.Always, "F9", "Menu"),
         new(new KeyStroke(KeyCode.Up, default, Alt), ScreenAction.ChoosePrevious, KeyScope.NotInTerminal, "Alt+↑", "Choose"),
         new(new KeyStroke(KeyCode.Down, default, Alt), ScreenAction.ChooseNext, KeyScope.NotInTerminal, "Alt+↓", "Choose"),

@@ -20,6 +20,7 @@ internal sealed partial class MainWindow
         {
             case ScreenAction.Help: Dialogs.ShowKeys(App!, _words); break;
             case ScreenAction.Open: AskAndOpen(); break;
+            case ScreenAction.Summary: ShowSummary(); break;
             case ScreenAction.Menu: OpenMenu(); break;
             case ScreenAction.TogglePanel: Wish(_wishes with { PanelHidden = !_wishes.PanelHidden }); break;
             case ScreenAction.PanelWider: Wish(_wishes with { PanelWidth = _places.Annotations.Width + WidthStep }); break;
@@ -109,6 +110,12 @@ internal sealed partial class MainWindow
     }
 
     internal void ShowAbout() => Dialogs.ShowAbout(App!, _words);
+
+    private void ShowSummary()
+    {
+        if (_client.Snapshot.Session is { } session) SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {session.Host}:{session.Port}", SummaryDialog.ContentOf(session.Summary, _summaries));
+        else _note = _words["SummaryNone"];
+    }
 
     private void Copy(TextSelection selection)
     {

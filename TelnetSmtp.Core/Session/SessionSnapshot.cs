@@ -86,4 +86,11 @@ public sealed record SessionSnapshot(long Version, string Host, int Port, IPEndP
     /// <summary>Whether a program of the server's has the whole screen (an editor, a pager), to which the paging keys then belong: it shows the alternate
     /// screen or asked for application cursor keys.</summary>
     public bool FullScreenProgram => Kind == SessionKind.Terminal && (Screen.Alternate || KeyModes.CursorKeys);
+
+    /// <summary>How far the message has got that is being typed; null while none is.</summary>
+    public MessageSoFar? Message { get; init; }
+
+    /// <summary>What the newest transaction came to, or the connection's opening where there was none. The same object while nothing of it
+    /// changes; how long an open transaction lasts is as of its last change.</summary>
+    public TransactionSummary Summary { get; init; } = new();
 }

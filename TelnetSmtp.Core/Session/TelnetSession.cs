@@ -35,6 +35,8 @@ public sealed class TelnetSession
     private SessionEnd? _end;
     private DateTimeOffset _now;
     private long _version;
+    private TransactionSummary _summary = new();
+    private (DialogueState? State, long Lines) _summarised;
 
     /// <summary>A session about to connect.</summary>
     /// <param name="host">The server as the user named it.</param>
@@ -126,7 +128,20 @@ public sealed class TelnetSession
     /// <summary>The session now, for any thread to keep.</summary>
     public SessionSnapshot Snapshot() => new(_version, _host, _port, _remote, _phase, _kind, _terminal.Snapshot(), _annotations.Snapshot(),
         _dialogue.State, _typed.Text, _dialogue.Awaited, Echoes, _tls, _end, Unsent, _typed.Held, [.. _notices], _settings,
-        _terminal.KeyModes);
+        _terminal.KeyModes)
+    {
+        Message = _dialogue.Awaited == Speaker.Content ? _typed.Message : null,
+        Summary = Summary(),
+    };
+
+    /// <summary>Made anew only where the dialogue has moved: a flood that changes nothing costs nothing.</summary>
+    private TransactionSummary Summary()
+    {
+        var state = _dialogue.State;
+        if (ReferenceEquals(_summarised.State, state) && _summarised.Lines == _typed.LinesSent) return _summary;
+        _summarised = (state, _typed.LinesSent);
+        return _summary = _dialogue.Summary(_now);
+    }
 
     /// <summary>Adds a line of the dialogue at the row on which it began. Rows never run backwards, so that readers may search.</summary>
     internal void Annotate(long row, in DialogueLine line, ReadOnlySpan<byte> text)

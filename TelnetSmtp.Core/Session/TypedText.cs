@@ -14,6 +14,9 @@ internal sealed class TypedText(TelnetSession session)
 {
     private const byte Backspace = 0x08, Delete = 0x7F;
 
+    /// <summary>Octets of a message line that are looked at: as many as RFC 5322 2.1.1 allows; a header's name stands far before their end.</summary>
+    private const int ContentLineRead = 998;
+
     private readonly LineSplitter _lines = new();
     private readonly LineEditor _editor = new();
     private readonly HeldLines _held = new();
@@ -31,6 +34,12 @@ internal sealed class TypedText(TelnetSession session)
             return Masked(_lines.Partial);
         }
     }
+
+    /// <summary>How far the message has got that is being typed; null where none is, or its beginning was not seen.</summary>
+    public MessageSoFar? Message { get; private set; }
+
+    /// <summary>Lines that went to the dialogue so far.</summary>
+    public long LinesSent { get; private set; }
 
     /// <summary>Lines held back.</summary>
     public int Held => _held.Count;
@@ -232,9 +241,28 @@ internal sealed class TypedText(TelnetSession session)
         var secret = Secret(text);
         var line = session.Dialogue.ClientLine(session.Now, text, ending);
         _lines.OctetsDue = session.Dialogue.ContentOctetsDue;
+        LinesSent++;
+        Message = Follow(line, text);
         if (session.Kind == SessionKind.Terminal) return;
         if (secret < 0) session.Annotate(row, line, text);
         else session.Annotate(row, line, SecretMask.Apply(text, secret));
+    }
+
+    /// <summary>DATA begins a message, a chunk begins or continues one, and any other command means that none is being typed.</summary>
+    private MessageSoFar? Follow(in DialogueLine line, ReadOnlySpan<byte> text)
+    {
+        switch (line)
+        {
+            case { Speaker: Speaker.Content }:
+                Span<char> characters = stackalloc char[ContentLineRead];
+                return Message?.After(characters[..Encoding.Latin1.GetChars(text[..Math.Min(text.Length, ContentLineRead)], characters)]);
+            case { Verb: SmtpVerb.Data }:
+                return MessageSoFar.Start;
+            case { Verb: SmtpVerb.Bdat }:
+                return Message ?? MessageSoFar.Start;
+            default:
+                return null;
+        }
     }
 
     /// <summary>The echo: text as it is, secrets as stars, control characters as ^X, so that nothing that went out stays unseen. Windows' client too

@@ -115,7 +115,7 @@ public sealed class MainWindowTests
     public void Keys_reach_the_client_in_order_and_reserved_ones_do_not()
     {
         using var app = new HeadlessApp(ScriptedClient.Dialogue(), 100, 30);
-        app.Press(new Key('Q'), Key.Esc, Key.Tab, Key.CursorUp, Key.C.WithCtrl, Key.D5.WithCtrl, Key.PageUp, Key.F2, Key.F2, Key.Enter);
+        app.Press(new Key('Q'), Key.Esc, Key.Tab, Key.CursorUp, Key.C.WithCtrl, Key.D5.WithCtrl, Key.PageUp, Key.F4, Key.F4, Key.Enter);
         Assert.Equal(["Q", "Escape", "Tab", "Up", "c", "]", "Enter"],
             app.Client.Pressed.Select(k => k.Code == Core.Terminal.KeyCode.Character ? k.Character.ToString() : k.Code.ToString()));
         Assert.True(app.App.TopRunnable is MainWindow { StopRequested: false });
