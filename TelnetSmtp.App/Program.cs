@@ -21,7 +21,7 @@ internal static partial class Program
         {
             IsTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             RunPlain = PlainSession.RunAsync,
-            RunFullScreen = PlainSession.RunAsync,
+            RunFullScreen = (options, surroundings, cancel) => FullScreenClient.RunAsync(options, surroundings, cancel),
         };
         var file = Logging.FileOf(args);
         using var loggers = Logging.TryOpen(file, out var failure);

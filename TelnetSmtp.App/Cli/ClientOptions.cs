@@ -13,6 +13,15 @@ public sealed record ClientOptions
     /// <summary>1–65535; 23 where none was given.</summary>
     public int Port { get; init; } = PromptInterpreter.DefaultPort;
 
+    /// <summary>Whether to connect to the practice server instead of <see cref="Host"/>.</summary>
+    public bool Practice { get; init; }
+
+    /// <summary>Whether there is a server to connect to from the start; without one the prompt opens.</summary>
+    public bool HasPeer => Practice || Host is not null;
+
+    /// <summary>The practice server's scenario; null: the default.</summary>
+    public string? Scenario { get; init; }
+
     /// <summary>Settings that the options chose (`-e -f -l -a -t --lang --record`), the rest as in Windows. `LogFile` set means `-f`: logging is to begin.</summary>
     public ClientSettings Settings { get; init; } = new();
 

@@ -9,6 +9,9 @@ internal static class CommandTable
     /// <summary>In the order of the help.</summary>
     public static IReadOnlyList<(string Name, Func<CliContext, Command> Make)> Commands { get; } =
     [
+        ("practice", PracticeCommand.Create),
+        ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
+        (ExplainCommand.Name, ExplainCommand.Make),
         ("lookup", context => LookupCommand.Create(_ => context.Language)),
         ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
     ];

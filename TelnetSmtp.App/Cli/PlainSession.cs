@@ -63,7 +63,7 @@ internal sealed class PlainSession : ISessionListener
             // Nobody is there to press a key.
             if (silent || plain.Trim() == PromptText.PressAnyKey.In(context.Language))
                 return;
-            if (options.Host is null)
+            if (!options.HasPeer)
                 Write(plain);
             else
                 Report(plain);
@@ -126,7 +126,9 @@ internal sealed class PlainSession : ISessionListener
         await using var closing = client.ConfigureAwait(false);
         if (options.Settings.LogFile is { } file)
             client.StartLog(file);
-        if (options.Host is { } host)
+        if (options.Practice)
+            client.Practice(options.Scenario);
+        else if (options.Host is { } host)
             client.Open(host, options.Port, options.Tls);
         else
             Said(PromptText.Banner(settings) + PromptText.Prompt);
@@ -143,7 +145,7 @@ internal sealed class PlainSession : ISessionListener
             if (client.ExitCode is { } code)
                 return Flushed(code);
             var now = client.Snapshot;
-            if (options.Host is not null && now.Mode is ClientMode.Prompt or ClientMode.AnyKey && (now.Failure ?? (object?)now.Session?.End) is not null)
+            if (options.HasPeer && now.Mode is ClientMode.Prompt or ClientMode.AnyKey && (now.Failure ?? (object?)now.Session?.End) is not null)
                 return Flushed(EndOf(now));
             if (now.Mode is ClientMode.Prompt or ClientMode.Connecting)
                 Fresh();

@@ -58,7 +58,7 @@ internal static class ServeCommand
             return await SayAsync(error, Usage, ServeText.Get("BadPort", language, options.Port)).ConfigureAwait(false);
         try
         {
-            var scenario = Scenario.Named(options.Scenario);
+            var scenario = PracticeScenarios.Named(options.Scenario);
             var listener = PracticeListener.Start(scenario, address, options.Port, logger: logger,
                 options: new PracticeListenerOptions { ImplicitTls = options.Tls, Maildir = options.Maildir });
             await using (listener.ConfigureAwait(false))

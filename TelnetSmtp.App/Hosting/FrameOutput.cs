@@ -39,11 +39,8 @@ internal sealed class FrameOutput(Stream? to = null) : AnsiOutput, IOutput
         }
     }
 
-    void IOutput.SetCursor(Cursor cursor)
-    {
-        _wanted = cursor;
-        Flush();
-    }
+    /// <summary>Remembers the cursor for the next <see cref="Flush"/>: the library hides and shows it several times a frame.</summary>
+    void IOutput.SetCursor(Cursor cursor) => _wanted = cursor;
 
     Cursor IOutput.GetCursor() => _wanted;
 

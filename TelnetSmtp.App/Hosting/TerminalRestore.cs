@@ -1,6 +1,5 @@
 // Gives the terminal back whatever ends the program: a signal, an exception on any thread, a UI thread that hangs. Also stops and continues with the
 // shell (SIGTSTP, SIGCONT). Refuses to print inside the alternate screen, where nobody would see it.
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Terminal.Gui.App;
@@ -21,14 +20,15 @@ internal sealed class TerminalRestore : IDisposable
 
     private readonly FrameOutput _output;
     private readonly Action _wake;
-    private readonly Action<Exception>? _failed;
+    private readonly Action<Exception> _failed;
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly byte[]? _settings;
+    private byte[]? _rawSettings;
     private Timer? _deadline;
     private int _code;
     private volatile bool _endWanted, _stopWanted, _continued, _done;
 
-    public TerminalRestore(FrameOutput output, Action wake, Action<Exception>? failed)
+    public TerminalRestore(FrameOutput output, Action wake, Action<Exception> failed)
     {
         _output = output;
         _wake = wake;
@@ -64,11 +64,12 @@ internal sealed class TerminalRestore : IDisposable
     /// <param name="end">Ends all windows.</param>
     public void Serve(IApplication app, Action end)
     {
+        if (_rawSettings is null && _settings is not null) _rawSettings = Posix.TerminalSettings(Posix.StandardInput);
         if (_endWanted) end();
         if (_stopWanted) Stop(app);
         if (!_continued) return;
         _continued = false;
-        Enter(app, rawSettings: null);
+        Enter(app);
     }
 
     /// <summary>The terminal has been given back in order.</summary>
@@ -79,10 +80,6 @@ internal sealed class TerminalRestore : IDisposable
         // The library keeps all of the line discipline but the speeds; this puts back every octet.
         if (_settings is not null) Posix.RestoreTerminalSettings(Posix.StandardInput, _settings);
     }
-
-    /// <summary>One line: what happened and what to do.</summary>
-    public static void Tell(Exception e) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"telnetsmtp: internal error, the program had to end: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} (run with --diagnostics FILE for more)"));
 
     public void Dispose()
     {
@@ -119,8 +116,7 @@ internal sealed class TerminalRestore : IDisposable
     {
         if (_done || e.ExceptionObject is not Exception exception) return;
         Leave();
-        _failed?.Invoke(exception);
-        Tell(exception);
+        _failed(exception);
         GiveUp(FullScreen.Failed);
     }
 
@@ -141,19 +137,19 @@ internal sealed class TerminalRestore : IDisposable
     private void Stop(IApplication app)
     {
         _stopWanted = false;
-        var raw = Posix.TerminalSettings(Posix.StandardInput);
-        if (_settings is null || raw is null) return;
+        if (_settings is null) return;
         Posix.WriteAll(Posix.StandardOutput, Encoding.ASCII.GetBytes(ResetSequence));
         Posix.RestoreTerminalSettings(Posix.StandardInput, _settings);
         Posix.StopSelf();
         _continued = false;
-        Enter(app, raw);
+        Enter(app);
     }
 
-    private void Enter(IApplication app, byte[]? rawSettings)
+    /// <summary>Takes the screen and the raw line discipline again: the shell may have changed both, whoever sent the signals.</summary>
+    private void Enter(IApplication app)
     {
         if (!Posix.IsTerminal(Posix.StandardOutput)) return;
-        if (rawSettings is not null) Posix.RestoreTerminalSettings(Posix.StandardInput, rawSettings);
+        if (_rawSettings is not null) Posix.RestoreTerminalSettings(Posix.StandardInput, _rawSettings);
         Posix.WriteAll(Posix.StandardOutput, Encoding.ASCII.GetBytes(EnterSequence));
         _output.Forget();
         app.ClearScreenNextIteration = true;

@@ -11,6 +11,7 @@ namespace TelnetSmtp.App.Tui;
 internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts texts) : PaintedView
 {
     private const int WheelRows = 3, SymbolColumns = 2;
+    private readonly List<long> _listed = [];
 
     /// <summary>The words of the panel's own remarks.</summary>
     public required UiText Words { get; set; }
@@ -35,6 +36,7 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
 
     protected override void Paint(in CellPainter painter)
     {
+        List(painter.Height);
         for (var row = 0; row < painter.Height; row++)
         {
             if (RowOf(row) is { } number && position.LineAt(number) is { } line) PaintLine(painter, row, line);
@@ -73,15 +75,20 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
         position.Snapshot is { SessionShown: false, Failure: { } failure } && failure.Row == row ? texts.ExplainFailure(failure).Meaning : null;
 
     /// <summary>The absolute row that stands on the panel's <paramref name="row"/>; null for none.</summary>
-    private long? RowOf(int row)
+    private long? RowOf(int row) => RowForRow ? position.Top + row : row < _listed.Count ? _listed[row] : null;
+
+    /// <summary>Under the terminal: the rows of the last lines that have something to say, at or above the terminal's bottom row and, where the user
+    /// chose one, around it.</summary>
+    private void List(int height)
     {
-        if (RowForRow) return position.Top + row;
-        if (position.Session is not { } session) return null;
-        // The last annotated lines at or above the terminal's bottom row, so that the list follows when it is scrolled.
+        _listed.Clear();
+        if (RowForRow || position.Session is not { } session) return;
         var lines = session.Annotations;
         var end = lines.IndexAtOrAfter(position.Top + position.Rows);
-        if (position is { HasChosen: true, Explained: { } chosen }) end = Math.Min(end, lines.IndexAtOrAfter(chosen.Row + 1) + Viewport.Height / 2);
-        var index = Math.Min(end, lines.Count) - Math.Min(Viewport.Height, end) + row;
-        return index >= 0 && index < Math.Min(end, lines.Count) ? lines[index].Row : null;
+        if (position is { HasChosen: true, Explained: { } chosen }) end = Math.Min(end, lines.IndexAtOrAfter(chosen.Row + 1) + height / 2);
+        for (var i = Math.Min(end, lines.Count) - 1; i >= 0 && _listed.Count < height; i--)
+            if (lines[i].Line.Speaker is not (Speaker.Content or Speaker.Note) && (_listed.Count == 0 || _listed[^1] != lines[i].Row))
+                _listed.Add(lines[i].Row);
+        _listed.Reverse();
     }
 }

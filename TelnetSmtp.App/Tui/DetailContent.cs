@@ -7,17 +7,24 @@ using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.App.Tui;
 
-/// <summary>Which half of a wide box a section stands in.</summary>
+/// <summary>Where a section stands: in a wide box in one of two columns, in a narrow one in this order.</summary>
 internal enum DetailSide : byte
 {
-    Left, Right,
+    /// <summary>What it is: left.</summary>
+    Meaning,
+    /// <summary>What to do: right, under the causes; in a narrow box it must not be pushed out of sight by them.</summary>
+    Remedies,
+    /// <summary>Why: right, first.</summary>
+    Causes,
+    /// <summary>Digits and sources: left, last.</summary>
+    Reference,
 }
 
 /// <summary>A heading and what stands under it.</summary>
 /// <param name="Heading">Empty for none.</param>
 /// <param name="Items">Paragraphs.</param>
 /// <param name="Bulleted">Whether each item gets a bullet.</param>
-/// <param name="Side">Left says what it is, right says what to do.</param>
+/// <param name="Side">Its place.</param>
 internal sealed record DetailSection(string Heading, IReadOnlyList<string> Items, bool Bulleted, DetailSide Side);
 
 /// <summary>All of it.</summary>
@@ -69,10 +76,10 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
     private static DetailContent OfAdvice(Advice advice, UiText words)
     {
         var sections = new List<DetailSection>();
-        Add(sections, words["DetailSyntax"], advice.Syntax, false, DetailSide.Left);
-        Add(sections, "", advice.Text.Length > 0 ? [advice.Text] : [], false, DetailSide.Left);
-        Add(sections, words["DetailRemarks"], advice.Remarks, true, DetailSide.Right);
-        Add(sections, "", Joined(advice.Sources), false, DetailSide.Left);
+        Add(sections, words["DetailSyntax"], advice.Syntax, false, DetailSide.Meaning);
+        Add(sections, "", advice.Text.Length > 0 ? [advice.Text] : [], false, DetailSide.Meaning);
+        Add(sections, words["DetailRemarks"], advice.Remarks, true, DetailSide.Remedies);
+        Add(sections, "", Joined(advice.Sources), false, DetailSide.Reference);
         return new DetailContent(advice.Title, ReplyClass.Intermediate, sections,
             advice.Remarks.Count > 0 ? advice.Remarks[0] : advice.Syntax.Count > 0 ? advice.Syntax[0] : advice.Title);
     }
@@ -81,7 +88,7 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
     {
         var title = words[$"Notice{notice.Notice}"];
         string[] text = notice.Detail.Length == 0 ? [words[$"Notice{notice.Notice}Text"]] : [words[$"Notice{notice.Notice}Text"], notice.Detail];
-        return new DetailContent(title, ReplyClass.Transient, [new DetailSection("", text, false, DetailSide.Left)], title);
+        return new DetailContent(title, ReplyClass.Transient, [new DetailSection("", text, false, DetailSide.Meaning)], title);
     }
 
     private static DetailContent Guide(ClientSnapshot client, UiText words)
@@ -93,20 +100,20 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
             _ => "GuidePrompt",
         };
         var steps = words[topic + "Steps"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new DetailContent(words[topic], ReplyClass.Unknown, [new DetailSection("", steps, steps.Length > 1, DetailSide.Left)], words[topic]);
+        return new DetailContent(words[topic], ReplyClass.Unknown, [new DetailSection("", steps, steps.Length > 1, DetailSide.Meaning)], words[topic]);
     }
 
     private static List<DetailSection> SectionsOf(Explanation e, UiText words)
     {
         var sections = new List<DetailSection>();
         string[] opening = [.. new[] { e.Meaning, e.Text }.Where(t => t.Length > 0)];
-        Add(sections, "", opening, false, DetailSide.Left);
-        if (e.Digits.Count > 0) Add(sections, "", [string.Join(" · ", e.Digits.Select(d => $"{d.Digit} {d.Meaning}"))], false, DetailSide.Left);
-        if (e is { Expected: false, After: { Length: > 0 } after }) Add(sections, "", [words.Format("DetailUnexpected", after)], true, DetailSide.Left);
-        Add(sections, "", e.Remarks, true, DetailSide.Left);
-        Add(sections, words["DetailCauses"], e.Causes, true, DetailSide.Right);
-        Add(sections, words["DetailRemedies"], e.Remedies, true, DetailSide.Right);
-        Add(sections, "", Joined(e.Sources), false, DetailSide.Left);
+        Add(sections, "", opening, false, DetailSide.Meaning);
+        if (e.Digits.Count > 0) Add(sections, "", [string.Join(" · ", e.Digits.Select(d => $"{d.Digit} {d.Meaning}"))], false, DetailSide.Reference);
+        if (e is { Expected: false, After: { Length: > 0 } after }) Add(sections, "", [words.Format("DetailUnexpected", after)], true, DetailSide.Meaning);
+        Add(sections, "", e.Remarks, true, DetailSide.Meaning);
+        Add(sections, words["DetailCauses"], e.Causes, true, DetailSide.Causes);
+        Add(sections, words["DetailRemedies"], e.Remedies, true, DetailSide.Remedies);
+        Add(sections, "", Joined(e.Sources), false, DetailSide.Reference);
         return sections;
     }
 

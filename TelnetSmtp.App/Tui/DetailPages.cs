@@ -20,25 +20,31 @@ internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<
     /// <summary>Lays <paramref name="content"/> out in <paramref name="width"/> columns.</summary>
     public static DetailPages Of(DetailContent content, int width)
     {
-        var two = width >= TwoColumnsFrom && content.Sections.Any(s => s.Side == DetailSide.Right);
+        var two = width >= TwoColumnsFrom && content.Sections.Any(s => s.Side is DetailSide.Causes or DetailSide.Remedies);
         var left = two ? (width - Gap) / 2 : width;
         var right = two ? width - Gap - left : 0;
         return two
-            ? new DetailPages(RowsOf(content, DetailSide.Left, left), RowsOf(content, DetailSide.Right, right), left, right)
-            : new DetailPages(RowsOf(content, null, left), [], left, 0);
+            ? new DetailPages(RowsOf(content, left, DetailSide.Meaning, DetailSide.Reference), RowsOf(content, right, DetailSide.Causes, DetailSide.Remedies), left, right)
+            : new DetailPages(RowsOf(content, left, Enum.GetValues<DetailSide>()), [], left, 0);
     }
 
-    private static List<DetailRow> RowsOf(DetailContent content, DetailSide? side, int width)
+    private static List<DetailRow> RowsOf(DetailContent content, int width, params ReadOnlySpan<DetailSide> sides)
     {
         var rows = new List<DetailRow>();
+        foreach (var side in sides)
+            AppendSide(rows, content, width, side);
+        return rows;
+    }
+
+    private static void AppendSide(List<DetailRow> rows, DetailContent content, int width, DetailSide side)
+    {
         foreach (var section in content.Sections)
         {
-            if (side is { } wanted && section.Side != wanted) continue;
+            if (section.Side != side) continue;
             if (section.Heading.Length > 0) Wrap(rows, section.Heading, "", width, isHeading: true);
             foreach (var item in section.Items)
                 Wrap(rows, item, section.Bulleted ? Bullet : "", width, isHeading: false);
         }
-        return rows;
     }
 
     /// <summary>Wraps at blanks; a word longer than the column is broken where it must be.</summary>

@@ -57,10 +57,7 @@ internal sealed class MainMenu : MenuBar
             ]),
         ])
     {
-        _window = window;
     }
-
-    private readonly MainWindow _window;
 
     /// <summary>Opens the first menu.</summary>
     public void Show() => InvokeCommand(Command.HotKey);

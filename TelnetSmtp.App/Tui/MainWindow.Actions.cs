@@ -9,6 +9,7 @@ internal sealed partial class MainWindow
 {
     private const int WidthStep = 4;
     private string? _find;
+    private string _note = ""; // in place of the status until the next key
     private bool _dragsDivider, _dragsDetail;
 
     /// <summary>Carries out a reserved key or a menu item.</summary>
@@ -90,7 +91,7 @@ internal sealed partial class MainWindow
         _menu.Show();
     }
 
-    internal void MenuClosed()
+    private void HideMenu()
     {
         Place(_menu, _places.Menu);
         _terminal.SetFocus();
@@ -115,6 +116,8 @@ internal sealed partial class MainWindow
         var text = selection.TextOf(snapshot.Screen);
         if (text.Length == 0) return;
         Clipboard.Copy(App!, text);
+        _note = _words.Format("Copied", text.Count(c => c == '\n') + 1);
+        Refresh();
     }
 
     private void BeginFind()

@@ -63,6 +63,7 @@ internal sealed partial class MainWindow : Runnable
     {
         _client.Pump();
         if (_client.ExitCode is not null) EndAll();
+        if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
         return _stale || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
     }
 
@@ -112,6 +113,7 @@ internal sealed partial class MainWindow : Runnable
         var action = Keymap.Find(key, InTerminalSession);
         if (action != ScreenAction.None) return Do(action);
         _terminal.Selection = null;
+        _note = "";
         _position.Follow();
         _client.Press(key);
         Refresh();
@@ -192,6 +194,11 @@ internal sealed partial class MainWindow : Runnable
         _frame.DetailTitle = content.Title;
         _frame.DetailClass = content.Class;
         if (_find is not null) return; // the search has the status line
+        if (_note.Length > 0)
+        {
+            (_status.Says, _status.Summary) = (_note, "");
+            return;
+        }
         _status.Hint = StatusText.Hint(snapshot, _words);
         _status.Says = StatusText.Of(snapshot, _words, Frame.Width - Graphemes.Width(_status.Hint) - 3);
         var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown;

@@ -15,6 +15,9 @@ public sealed class DnsTransport(TimeProvider time) : IDnsTransport
     /// <summary>Largest answer asked for over UDP, in octets: what passes unfragmented on any path in use (DNS Flag Day 2020).</summary>
     private const int UdpPayload = 1232;
 
+    /// <summary>How much of the timeout must be over for a failure to count as one: timers may be early by a tick.</summary>
+    private const double NearlyAll = 0.9;
+
     // The servers come with each question; the one named here is never asked.
     private readonly LookupClient _client = new(new LookupClientOptions(IPAddress.Loopback) { AutoResolveNameServers = false, UseCache = false });
 
@@ -70,6 +73,7 @@ public sealed class DnsTransport(TimeProvider time) : IDnsTransport
         CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var start = time.GetTimestamp();
         var options = new DnsQueryOptions
         {
             UseCache = false,
@@ -90,10 +94,15 @@ public sealed class DnsTransport(TimeProvider time) : IDnsTransport
             var response = await _client.QueryServerAsync([new NameServer(server)], question, options, cancellation).ConfigureAwait(false);
             return Translate(name, type, server, response);
         }
-        catch (Exception e) when (e is DnsResponseException or ArgumentException or SocketException or OperationCanceledException)
+        catch (Exception e) when (e is DnsResponseException or DnsResponseParseException or DnsXidMismatchException or ArgumentException or SocketException
+            or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new DnsAnswer(name, type, OutcomeOf(e), server, TimeSpan.Zero) { Detail = Innermost(e).Message };
+            var outcome = OutcomeOf(e);
+            // The library calls it a timeout, too, when the peer hangs up on us in the middle; the clock knows better.
+            if (outcome == DnsOutcome.TimedOut && time.GetElapsedTime(start) < settings.Timeout * NearlyAll)
+                outcome = DnsOutcome.Malformed;
+            return new DnsAnswer(name, type, outcome, server, TimeSpan.Zero) { Detail = Innermost(e).Message };
         }
     }
 

@@ -149,7 +149,7 @@ public sealed class Client : IClient
         try
         {
             var before = _practice;
-            _practice = PracticeListener.Start(Scenario.Named(scenario), time: _context.Time, logger: _context.Logger);
+            _practice = PracticeListener.Start(PracticeScenarios.Named(scenario), time: _context.Time, logger: _context.Logger);
             if (before is not null) _ = before.DisposeAsync().AsTask();
         }
         catch (ScenarioException e)

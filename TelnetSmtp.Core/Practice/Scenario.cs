@@ -89,13 +89,11 @@ public sealed record Scenario
     /// <exception cref="ScenarioException">There is none.</exception>
     public static Scenario BuiltIn(string name) => ScenarioReader.BuiltIn(name);
 
-    /// <summary>The scenario that a user named: a built-in name or a file; the default one where <paramref name="nameOrPath"/> is null.</summary>
-    /// <exception cref="ScenarioException">There is none, or it cannot be read.</exception>
-    public static Scenario Named(string? nameOrPath) => ScenarioReader.Named(nameOrPath);
-
-    /// <summary>The scenario in the file <paramref name="path"/>.</summary>
-    /// <exception cref="ScenarioException">It cannot be read; the message names file, line and mistake.</exception>
-    public static Scenario Load(string path) => ScenarioReader.Load(path);
+    /// <summary>The scenario in a file's text.</summary>
+    /// <param name="json">The text, UTF-8.</param>
+    /// <param name="source">The file's name, for messages.</param>
+    /// <exception cref="ScenarioException">It is none; the message names file, line and mistake.</exception>
+    public static Scenario Read(ReadOnlySpan<byte> json, string source) => ScenarioReader.Read(json, source);
 }
 
 /// <summary>Signing in.</summary>

@@ -1,4 +1,4 @@
-// Reads scenarios: from JSON text, files and the built-in resources. What is wrong is told in one line with file, line and mistake; nothing is
+// Reads scenarios: from JSON text and the built-in resources (files are opened in Net). What is wrong is told in one line with file, line and mistake; nothing is
 // guessed and no unknown property is passed over. Refuses to play them.
 using System.Collections.Concurrent;
 using System.Text.Json;
@@ -16,9 +16,6 @@ internal sealed partial class ScenarioJson : JsonSerializerContext;
 internal static class ScenarioReader
 {
     private const string ResourcePrefix = "Practice.Scenarios.";
-
-    /// <summary>A scenario file is text typed by hand; a megabyte is a hundred times the largest.</summary>
-    private const int LargestFile = 1 << 20;
 
     private static readonly ConcurrentDictionary<string, Scenario> BuiltIns = new(StringComparer.OrdinalIgnoreCase);
 
@@ -41,30 +38,6 @@ internal static class ScenarioReader
             stream.ReadExactly(bytes);
             return Read(bytes, $"{n}.json");
         });
-    }
-
-    public static Scenario Load(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            return file.Exists && file.Length > LargestFile
-                ? throw new ScenarioException(new LocalizedText($"{path}: larger than {LargestFile} octets; this is no scenario file.",
-                    $"{path}: größer als {LargestFile} Oktette; das ist keine Szenariodatei."))
-                : Read(File.ReadAllBytes(path), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ScenarioException(new LocalizedText($"{path}: cannot be read: {e.Message}", $"{path}: nicht zu lesen: {e.Message}"), e);
-        }
-    }
-
-    /// <summary>The scenario that a user named: a built-in one, or a file; the default where <paramref name="nameOrPath"/> is null.</summary>
-    public static Scenario Named(string? nameOrPath)
-    {
-        var name = nameOrPath ?? Scenario.Default;
-        var isPath = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\');
-        return isPath || (!BuiltInNames.Contains(name, StringComparer.OrdinalIgnoreCase) && File.Exists(name)) ? Load(name) : BuiltIn(name);
     }
 
     /// <summary>Reads JSON text; <paramref name="source"/> names it in messages.</summary>

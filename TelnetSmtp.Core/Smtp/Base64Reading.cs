@@ -36,6 +36,9 @@ public sealed record Base64Reading(Base64Kind Kind, string Text, IReadOnlyList<B
         var content = octets.AsSpan(0, length);
         if (NtlmChallenge.Read(content) is { } ntlm)
             return new(Base64Kind.NtlmChallenge, ntlm.TargetName, ntlm.Fields);
+        // [MS-XLOGIN]: some servers end LOGIN's prompts with a NUL.
+        if (content.Length > 1 && content[^1] == 0 && IsText(content[..^1]))
+            content = content[..^1];
         if (!IsText(content))
             return new(Base64Kind.Binary, Convert.ToHexString(content[..Math.Min(length, HexLimit)]), []);
         var text = Encoding.UTF8.GetString(content);

@@ -28,13 +28,11 @@ internal sealed class FailureExplainer(Catalogue catalogue, Phrases phrases, Lan
     private List<string> Joined(LocalizedList? first, LocalizedList? second) =>
         [.. (first ?? LocalizedList.Empty).In(language), .. (second ?? LocalizedList.Empty).In(language).Except((first ?? LocalizedList.Empty).In(language))];
 
-    private static List<string> Sources(params ReadOnlySpan<FailureReasonEntry?> rows)
+    private static IReadOnlyList<string> Sources(params ReadOnlySpan<FailureReasonEntry?> rows)
     {
-        var sources = new List<string>();
+        var sources = new SourceList();
         foreach (var row in rows)
-            foreach (var source in (row?.Source ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries))
-                if (!sources.Contains(source))
-                    sources.Add(source);
-        return sources;
+            sources.Add(row?.Source);
+        return sources.ToList();
     }
 }

@@ -7,17 +7,16 @@ namespace TelnetSmtp.Core.Smtp;
 /// <summary>What the decoder says beyond the tables' rows.</summary>
 internal enum Phrase
 {
-    NotAReply, NotAReplyText, NoSuchCode, NoSuchCodeText, UnlistedCode, UnlistedCodeText, UnlistedDetail, UnlistedDetailText, Continued, Number,
+    NotAReply, NotAReplyText, NoSuchCode, NoSuchCodeText, UnlistedCode, UnlistedCodeText, UnlistedDetail, UnlistedDetailText, Continued,
     UnknownCommand, UnknownCommandText, MessageData, MessageDataText, Credential, CredentialText, Note, NoteText, Syntax, Example, NeedsKeyword,
-    UnknownKeyword, UnknownKeywordText, UnknownKeywordNext, PrivateKeyword, MeansNothingByHand, KeywordNext, KeywordNeedsNothing,
-    SizeLimit, SizeNoLimit, AuthList, AuthNothing, AuthTypable, AuthNotTypable, AuthUnknownMechanism, LimitsList,
-    TypableYes, TypableWithTool, TypableNo, WithoutTlsNo, WithoutTlsPartly, WithoutTlsYes, WithoutTlsNoSecret, OldEqualsForm, StripedKeyword,
-    AsksFor, AsksAnything, AsksUsername, AsksPassword, CramChallenge, DigestChallenge, NtlmChallenge, ScramFirst, ScramFinal, OAuthError, NotBase64,
-    Ntlm, NtlmTarget, NtlmNetBiosComputer, NtlmNetBiosDomain, NtlmDnsComputer, NtlmDnsDomain, NtlmDnsTree, NtlmVersion, NtlmTimestamp,
-    TlsGained, TlsLost, TlsChanged, TlsSame,
-    NotExpected, EnhancedWhereNone, EnhancedClassMismatch, RecipientsSoFar, NoRecipientLeft, SecretsInPlaintext, GoesOnWaiting,
-    OddNotAReply, OddUnsolicited, OddMixedCodes, OddBareCode, OddBareLf, OddBareCr, OddTooLong, OddControlCharacters, OddEnhancedMismatch, OddTooEarly,
-    OddAmbiguousEnd, UnknownFailure, UnknownFailureText, UnknownFailureNext,
+    UnknownKeyword, UnknownKeywordText, UnknownKeywordNext, PrivateKeyword, MeansNothingByHand, KeywordNext, KeywordNeedsNothing, SizeLimit,
+    SizeNoLimit, AuthList, AuthNothing, AuthUnknownMechanism, LimitsList, TypableYes, TypableWithTool, TypableNo, WithoutTlsNo, WithoutTlsPartly,
+    WithoutTlsYes, WithoutTlsNoSecret, OldEqualsForm, StripedKeyword, AsksFor, AsksAnything, AsksUsername, AsksPassword, CramChallenge,
+    DigestChallenge, NtlmChallenge, ScramFirst, ScramFinal, OAuthError, NotBase64, NtlmTarget, NtlmNetBiosComputer, NtlmNetBiosDomain,
+    NtlmDnsComputer, NtlmDnsDomain, NtlmDnsTree, NtlmVersion, NtlmTimestamp, TlsGained, TlsLost, TlsChanged, TlsSame, NotExpected, EnhancedWhereNone,
+    EnhancedClassMismatch, RecipientsSoFar, NoRecipientLeft, SecretsInPlaintext, OddNotAReply, OddUnsolicited, OddMixedCodes, OddBareCode, OddBareLf,
+    OddBareCr, OddTooLong, OddControlCharacters, OddEnhancedMismatch, OddTooEarly, OddAmbiguousEnd, UnknownFailure, UnknownFailureText,
+    UnknownFailureNext,
 }
 
 /// <summary>Phrases of one catalogue in one language.</summary>

@@ -33,6 +33,9 @@ public sealed class ReplyDecoder
         _lookup = _annotations.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>How many annotations are kept now.</summary>
+    internal int Kept => _annotations.Count;
+
     /// <summary>The panel's one line, without symbol or colour; empty for message data and notes.</summary>
     /// <param name="line">What the line is.</param>
     /// <param name="text">The whole line as on the wire, without line end.</param>

@@ -56,16 +56,15 @@ internal sealed class ReplyExplainer(Catalogue catalogue, Phrases phrases, Langu
     /// <summary>The row of digits.json that serves all numbers without one of their own.</summary>
     private const int Others = -1;
 
-    private static List<string> Sources(in ReplyReading reading, string? reasons)
+    private static IReadOnlyList<string> Sources(in ReplyReading reading, string? reasons)
     {
-        var sources = new List<string>(6);
+        var sources = new SourceList();
         foreach (var source in new[] { reading.Known?.Source, reasons, reading.Command?.Source, reading.Enhanced?.Source, reading.Code?.Source })
-            foreach (var one in (source ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries))
-                if (!sources.Contains(one))
-                    sources.Add(one);
-        if (sources.Count == 0)
+            sources.Add(source);
+        // A code that no table has is still ruled by the meaning of its first digit.
+        if (reading.Code is null && reading.Enhanced is null)
             sources.Add("RFC 5321 §4.2.1");
-        return sources;
+        return sources.ToList();
     }
 
     private List<string> Remarks(in ReplyReading reading)

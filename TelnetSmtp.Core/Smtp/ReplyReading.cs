@@ -32,12 +32,15 @@ internal readonly record struct ReplyReading(int Number, EnhancedStatus Status, 
     /// <summary>Whether the documents allow the code after the command; null where they say nothing or the command is unknown.</summary>
     public bool? Expected => Number == 0 || Command is null ? null : Anywhere.Contains(Number) || Command.Allowed.Contains(Number);
 
-    /// <summary>The most particular row's words; null where no row applies. An enhanced code without detail (X.3.0) tells less than the code itself,
-    /// and for what worked the command tells more than any code.</summary>
+    /// <summary>Enhanced codes that say next to nothing: those without detail (X.3.0), and X.7.1, which servers give for every policy.</summary>
+    private bool Vague => Status.Detail == 0 || Status is { Subject: 7, Detail: 1 };
+
+    /// <summary>The most particular row's words; null where no row applies. A vague enhanced code tells less than what the code means to the command,
+    /// one without detail less than the code itself, and for what worked the command tells more than any code.</summary>
     private (LocalizedText Meaning, LocalizedText Explanation)? Words =>
         Known is not null ? (Known.Meaning, Known.Explanation)
         : !Failed && Particular is not null ? (Particular.Meaning, Particular.Explanation)
-        : Enhanced is not null && (Status.Detail != 0 || (Particular is null && Code is null)) ? (Enhanced.Meaning, Enhanced.Explanation)
+        : Enhanced is not null && (!Vague || (Particular is null && (Status.Detail != 0 || Code is null))) ? (Enhanced.Meaning, Enhanced.Explanation)
         : Particular is not null ? (Particular.Meaning, Particular.Explanation)
         : Code is not null ? (Code.Meaning, Code.Explanation)
         : null;

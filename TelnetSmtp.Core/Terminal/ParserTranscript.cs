@@ -70,5 +70,17 @@ public sealed class ParserTranscript(Action<string> line) : IAnsiHandler
         return numbers.ToString();
     }
 
-    private static string Data(ReadOnlySpan<byte> data, bool truncated) => $" \"{Encoding.UTF8.GetString(data)}\"{(truncated ? " truncated" : "")}";
+    private static string Data(ReadOnlySpan<byte> data, bool truncated)
+    {
+        var text = new StringBuilder(" \"");
+        foreach (var character in Encoding.UTF8.GetString(data))
+        {
+            if (char.IsControl(character))
+                text.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:X2}");
+            else
+                text.Append(character);
+        }
+
+        return text.Append(truncated ? "\" truncated" : "\"").ToString();
+    }
 }

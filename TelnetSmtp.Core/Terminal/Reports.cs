@@ -102,6 +102,9 @@ internal sealed class Reports(TerminalState state, ModeSwitches modes, Rectangle
             "\"p" => string.Create(CultureInfo.InvariantCulture, $"6{state.Modes.ConformanceLevel};{(state.Modes.EightBitAnswers ? 0 : 1)}\"p"),
             "*x" => string.Create(CultureInfo.InvariantCulture, $"{state.Modes.AttributeExtent}*x"),
             "t" => string.Create(CultureInfo.InvariantCulture, $"{state.Rows}t"),
+            // There is no status line (DECSSDT 0), so that all goes to the main display (DECSASD 0).
+            "$~" => "0$~",
+            "$}" => "0$}",
             "$|" => string.Create(CultureInfo.InvariantCulture, $"{state.Columns}$|"),
             "*|" => string.Create(CultureInfo.InvariantCulture, $"{state.Rows}*|"),
             _ => null,

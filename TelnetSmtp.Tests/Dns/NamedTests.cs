@@ -105,6 +105,44 @@ public sealed class NamedTests(NamedServer named) : IClassFixture<NamedServer>
         Assert.Equal(2, timedOut.Attempts.Length);
     }
 
+    [Theory]
+    [InlineData("220 mail1.fabrikam.com ready\r\n")]
+    [InlineData("\0")]
+    [InlineData("\0\x0c\0\0\x81\x80\0\x01\xff\xff\0\0\0\0")]
+    public async Task What_answers_but_speaks_no_DNS_is_told_as_such(string words)
+    {
+        using var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var server = (IPEndPoint)udp.LocalEndPoint!;
+        using var tcp = new TcpListener(server);
+        tcp.Start();
+        var reply = System.Text.Encoding.Latin1.GetBytes(words);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        async Task ServeUdpAsync()
+        {
+            var buffer = new byte[512];
+            while (true)
+            {
+                var asked = await udp.ReceiveFromAsync(buffer, server, done.Token);
+                await udp.SendToAsync(reply, asked.RemoteEndPoint, done.Token);
+            }
+        }
+        async Task ServeTcpAsync()
+        {
+            while (true)
+            {
+                using var client = await tcp.AcceptSocketAsync(done.Token);
+                await client.SendAsync(reply, done.Token);
+            }
+        }
+        var serving = Task.WhenAll(ServeUdpAsync(), ServeTcpAsync());
+        var answer = await _dns.AskAsync("fabrikam.com", RecordType.Mx,
+            new DnsSettings { Servers = [server], Timeout = TimeSpan.FromSeconds(2), Tries = 1 }, Cancellation);
+        Assert.Contains(answer.Outcome, new[] { DnsOutcome.Malformed, DnsOutcome.Unreachable });
+        await done.CancelAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => serving);
+    }
+
     [Fact]
     public async Task A_dead_server_is_passed_over_and_a_refusing_one_too()
     {

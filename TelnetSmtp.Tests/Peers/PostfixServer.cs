@@ -19,6 +19,9 @@ public sealed record PostfixOptions
 
     /// <summary>More lines for main.cf; they win over those before them.</summary>
     public IReadOnlyList<string> MainLines { get; init; } = [];
+
+    /// <summary>More lines for master.cf.</summary>
+    public IReadOnlyList<string> ServiceLines { get; init; } = [];
 }
 
 /// <summary>A running Postfix.</summary>
@@ -184,5 +187,5 @@ public sealed class PostfixServer : IAsyncDisposable
         anvil unix - - n - 1 anvil
         scache unix - - n - 1 scache
 
-        """);
+        """) + string.Concat(options.ServiceLines.Select(line => line + "\n"));
 }

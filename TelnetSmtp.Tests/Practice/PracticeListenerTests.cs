@@ -187,9 +187,16 @@ public sealed class PracticeListenerTests
     }
 
     [Fact]
-    public async Task Two_hundred_busy_clients_lose_no_reply()
+    public async Task Two_hundred_busy_clients_beside_two_thousand_idle_ones_lose_no_reply()
     {
         await using var listener = PracticeListener.Start(Scenario.BuiltIn("exchange"));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var idle = new List<Client>();
+        for (var i = 0; i < 2000; i++)
+        {
+            idle.Add(await Client.ConnectAsync(listener));
+            Assert.StartsWith("220", await idle[^1].ReplyAsync(), StringComparison.Ordinal);
+        }
         async Task OneAsync()
         {
             using var client = await Client.ConnectAsync(listener);
@@ -207,6 +214,14 @@ public sealed class PracticeListenerTests
         }
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => OneAsync()));
         Assert.Equal(1000, listener.Store.TotalMessages);
+        Assert.Equal(2000, listener.Store.OpenConnections);
+        // Both ends live in this process; the server alone may use 300 MB.
+        var used = GC.GetTotalMemory(forceFullCollection: true) - before;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{used / 1024} KiB for 2000 idle connections, both ends");
+        Assert.InRange(used, 0, 300L << 20);
+        foreach (var client in idle)
+            Assert.StartsWith("221", await client.SayAsync("QUIT"), StringComparison.Ordinal);
+        idle.ForEach(client => client.Dispose());
     }
 
     /// <summary>A client that reads replies whole.</summary>

@@ -7,6 +7,8 @@ using MailKit.Security;
 using MimeKit;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Practice;
+using TelnetSmtp.Tests.Peers;
+using TelnetSmtp.Tests.Support;
 using Xunit;
 
 namespace TelnetSmtp.Tests.Practice;
@@ -83,7 +85,7 @@ public sealed class PracticePeerTests
         var login = options.Contains("--auth", StringComparison.Ordinal) ? $"--auth-user {User} --auth-password {Password}" : "";
         var (code, output) = await RunAsync("swaks", $"--server 127.0.0.1 --port {listener.EndPoint.Port} --helo contoso.com --from chris@contoso.com --to kate@fabrikam.com {options} {login}");
         if (output.Contains("requires Net::SSLeay", StringComparison.Ordinal))
-            Absent("swaks' TLS (Perl's Net::SSLeay)");
+            Peer.Missing("swaks lacks TLS: install the package libnet-ssleay-perl");
         Assert.True(code == 0, output);
         Assert.DoesNotContain("<** ", output, StringComparison.Ordinal);
         Assert.DoesNotContain("<~* ", output, StringComparison.Ordinal);
@@ -164,6 +166,33 @@ public sealed class PracticePeerTests
         Assert.All(listener.Store.Messages, message => Assert.InRange(message.Content.Length, 1900, 4000));
     }
 
+    [Fact]
+    public async Task Postfix_comes_back_to_a_greylisting_server_and_is_let_in()
+    {
+        var scenario = Scenario.BuiltIn("greylisting") with { Domains = ["example.org"], CatchAll = true, Mailboxes = [], Greylist = new(Seconds: 2) };
+        await using var listener = PracticeListener.Start(scenario);
+        await using var postfix = await PostfixServer.StartAsync(new PostfixOptions
+        {
+            MainLines =
+            [
+                "relay_domains = example.org", $"relay_transport = relay:[127.0.0.1]:{listener.EndPoint.Port}", "smtp_tls_security_level = may",
+                "queue_run_delay = 1s", "minimal_backoff_time = 1s", "maximal_backoff_time = 2s",
+            ],
+            ServiceLines = ["relay unix - - n - - smtp"],
+        });
+        using (var client = new SmtpClient())
+        {
+            await client.ConnectAsync("127.0.0.1", postfix.Port, SecureSocketOptions.None, Ct);
+            using var message = new MimeMessage(new[] { MailboxAddress.Parse("chris@contoso.com") }, [MailboxAddress.Parse("pat@example.org")], "Patience", new TextPart("plain") { Text = "x" });
+            await client.SendAsync(message, Ct);
+            await client.DisconnectAsync(quit: true, Ct);
+        }
+        var kept = await Deadline.ForAsync("Postfix to try again", _ => Task.FromResult(listener.Store.Messages.SingleOrDefault()), postfix.ReadLog);
+        Assert.Contains("Greylisted, try again in 2 seconds", postfix.ReadLog(), StringComparison.Ordinal);
+        Assert.Equal(("chris@contoso.com", "mail1.fabrikam.com", true), (kept.Sender, kept.Helo, kept.Tls));
+        Assert.True(listener.Store.TotalConnections >= 2);
+    }
+
     private static SaslMechanism Mechanism(string name, string password = Password) => name switch
     {
         "PLAIN" => new SaslMechanismPlain(User, password),
@@ -172,20 +201,10 @@ public sealed class PracticePeerTests
         _ => new SaslMechanismScramSha256(User, password),
     };
 
-    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    private static void Absent(string what)
-    {
-        Assert.False(Environment.GetEnvironmentVariable("TELNETSMTP_PEERS") == "required", $"{what} is required and not installed.");
-        Assert.Skip($"{what} is not installed.");
-    }
-
     /// <summary>Runs a client; its exit code and all that it wrote. Skips where it is not installed.</summary>
     private static async Task<(int Code, string Output)> RunAsync(string program, string arguments, string input = "")
     {
-        string[] folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/usr/local/sbin"];
-        var path = folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-        if (path is null)
-            Absent(program);
+        var path = Peer.Require(program, program == "smtp-source" ? "postfix" : program);
         using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec {path} {arguments.Replace(Password, "'" + Password + "'", StringComparison.Ordinal)}"])
         {
             RedirectStandardInput = true,

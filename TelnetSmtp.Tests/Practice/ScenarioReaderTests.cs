@@ -2,6 +2,7 @@
 using System.Text;
 using System.Text.Json;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Practice;
 using Xunit;
 
@@ -62,10 +63,10 @@ public sealed class ScenarioReaderTests
     [Fact]
     public void Unknown_names_and_missing_files()
     {
-        Assert.Contains("Built in are: exchange, busy", Assert.Throws<ScenarioException>(() => Scenario.Named("nonsense")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("./no/such.json: cannot be read", Assert.Throws<ScenarioException>(() => Scenario.Named("./no/such.json")).Message, StringComparison.Ordinal);
-        Assert.Equal("exchange", Scenario.Named(null).Name);
-        Assert.Equal("greylisting", Scenario.Named("GREYLISTING").Name);
+        Assert.Contains("Built in are: exchange, busy", Assert.Throws<ScenarioException>(() => PracticeScenarios.Named("nonsense")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("./no/such.json: cannot be read", Assert.Throws<ScenarioException>(() => PracticeScenarios.Named("./no/such.json")).Message, StringComparison.Ordinal);
+        Assert.Equal("exchange", PracticeScenarios.Named(null).Name);
+        Assert.Equal("greylisting", PracticeScenarios.Named("GREYLISTING").Name);
     }
 
     [Fact]
@@ -81,8 +82,8 @@ public sealed class ScenarioReaderTests
     public void The_samples_are_read_and_play()
     {
         foreach (var path in Directory.GetFiles(Samples(), "*.json").Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal)))
-            Assert.StartsWith("220", new ScriptedServer(Scenario.Load(path)).Open()[0], StringComparison.Ordinal);
-        var holiday = new ScriptedServer(Scenario.Load(Path.Combine(Samples(), "holiday.json"))).Begin();
+            Assert.StartsWith("220", new ScriptedServer(PracticeScenarios.Load(path)).Open()[0], StringComparison.Ordinal);
+        var holiday = new ScriptedServer(PracticeScenarios.Load(Path.Combine(Samples(), "holiday.json"))).Begin();
         holiday.Line("RCPT TO:<kate@fabrikam.com>", "551 5.1.6 User not local; please try <kate@example.com>");
         Assert.Equal(TimeSpan.FromSeconds(2), holiday.Waited);
     }

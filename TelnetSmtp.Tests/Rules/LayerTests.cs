@@ -111,6 +111,9 @@ public sealed class LayerTests
     private static IEnumerable<(string Room, IType Origin, IType Target, ITypeDependency Dependency)> Arrows() =>
         from type in Types()
         from dependency in type.Type.Dependencies
+
+        // A type parameter is named after the method that declares it, and generated code declares methods of one name in several rooms.
+        where dependency.Target is not GenericParameter
         select (type.Room, type.Type, dependency.Target, dependency);
 
     // "System.DateTime::get_UtcNow()" for a call, the type's name for any other use.

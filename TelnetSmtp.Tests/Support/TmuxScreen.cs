@@ -38,7 +38,7 @@ public sealed class TmuxScreen : IAsyncDisposable
                 "set-option", "-g", "status", "off", ";", "set-option", "-g", "escape-time", "0", ";", "set-option", "-g", "default-terminal", term, ";",
                 "set-option", "-g", "history-limit", "5000", ";",
                 "new-session", "-d", "-x", Text(columns), "-y", Text(rows), .. folder is null ? [] : (string[])["-c", folder],
-                .. new Dictionary<string, string>(environment ?? []) { ["LANG"] = "C.UTF-8", ["LC_ALL"] = "C.UTF-8" }.SelectMany(pair => (string[])["-e", $"{pair.Key}={pair.Value}"]),
+                .. new Dictionary<string, string>(environment ?? []) { ["LANG"] = "C.UTF-8", ["LC_ALL"] = "C.UTF-8", ["DisableRealDriverIO"] = "0" }.SelectMany(pair => (string[])["-e", $"{pair.Key}={pair.Value}"]),
                 "--", .. command,
             ]);
             screen.program = int.Parse(await screen.AskAsync("#{pane_pid}"), CultureInfo.InvariantCulture);
@@ -155,7 +155,7 @@ public sealed class TmuxScreen : IAsyncDisposable
         }
     }
 
-    private async Task<string> AskAsync(string format) => (await TmuxAsync(["display-message", "-p", format])).TrimEnd('\n');
+    public async Task<string> AskAsync(string format) => (await TmuxAsync(["display-message", "-p", format])).TrimEnd('\n');
 
     private async Task<string> TmuxAsync(IEnumerable<string> arguments)
     {
