@@ -1,6 +1,7 @@
 // curl --trace-ascii: a heading (`=> Send header, 19 bytes (0x13)`), then the data in lines `0000: text`. --trace-time puts the time of day in front. Refuses
-// to read --trace (hex), whose text column is cut every 16 bytes.
+// to read --trace (hex), whose text column is cut every 16 bytes. What of a long line goes on in the next is a note: the reply is judged by its first 64 octets.
 using System.Buffers;
+using System.Buffers.Text;
 
 namespace TelnetSmtp.Core.Records.Formats;
 
@@ -12,6 +13,7 @@ internal sealed class CurlTraceFormat : IFormatReader
     private Origin _origin;
     private bool _greeted, _tls;
     private DateTimeOffset? _at;
+    private int _next;
 
     public static RecordFormat Format { get; } = new("curl-trace", line => HeadingOf(Split(line, out _)) >= 0, () => new CurlTraceFormat());
 
@@ -29,13 +31,22 @@ internal sealed class CurlTraceFormat : IFormatReader
             found.Found(new FoundLine { Number = number, Text = line, At = at, Mark = heading == 0 ? MarkOf(rest) : SessionMark.None });
             return;
         }
-        if (_origin == Origin.Note || !IsData(line))
+        if (_origin == Origin.Note || !IsData(line) || IsRestOfLine(line))
         {
             found.Found(new FoundLine { Number = number, Text = line });
             return;
         }
         _greeted |= _origin == Origin.Server;
         found.Found(new FoundLine { Number = number, Origin = _origin, Text = line[6..], Shown = line, At = _at, Tls = _tls });
+    }
+
+    /// <summary>A line longer than the dump is wide stands in several; they follow one another without the two octets of a line end.</summary>
+    private bool IsRestOfLine(ReadOnlySpan<byte> line)
+    {
+        Utf8Parser.TryParse(line[..4], out int offset, out _, 'x');
+        var rest = offset > 0 && offset == _next;
+        _next = offset + line.Length - 6;
+        return rest;
     }
 
     private void Remember(ReadOnlySpan<byte> info)
