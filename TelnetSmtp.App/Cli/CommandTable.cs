@@ -12,6 +12,8 @@ internal static class CommandTable
         ("practice", PracticeCommand.Create),
         ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
         (ExplainCommand.Name, ExplainCommand.Make),
+        ("annotate", AnnotateCommand.Create),
+        ("replay", ReplayCommand.Create),
         ("lookup", context => LookupCommand.Create(_ => context.Language)),
         ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
         (ScreenCommand.Name, ScreenCommand.Make),
