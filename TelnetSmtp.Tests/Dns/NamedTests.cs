@@ -86,11 +86,34 @@ public sealed class NamedTests(NamedServer named) : IClassFixture<NamedServer>
         Assert.InRange(route.Answer.Aliases.Length, 1, 2);
     }
 
+    private static (Socket Udp, Socket Tcp) BoundPair()
+    {
+        while (true)
+        {
+            var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            try
+            {
+                udp.Bind(tcp.LocalEndPoint!);
+                return (udp, tcp);
+            }
+            catch (SocketException)
+            {
+                // Somebody else has the port for UDP: another one.
+                udp.Dispose();
+                tcp.Dispose();
+            }
+        }
+    }
+
     [Fact]
     public async Task A_closed_port_is_unreachable_and_a_silent_one_times_out()
     {
-        using var silentUdp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        silentUdp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        // Bound for both protocols at once, so that nobody else gets either; TCP refuses until it listens.
+        var (silentUdp, silentTcp) = BoundPair();
+        using var udp = silentUdp;
+        using var tcp = silentTcp;
         var silent = (IPEndPoint)silentUdp.LocalEndPoint!;
         var closed = new IPEndPoint(IPAddress.Loopback, silent.Port);
         var quick = new DnsSettings { Timeout = TimeSpan.FromMilliseconds(150), Tries = 2 };
@@ -98,8 +121,7 @@ public sealed class NamedTests(NamedServer named) : IClassFixture<NamedServer>
         var unreachable = await _dns.AskAsync("fabrikam.com", RecordType.Mx, quick with { Servers = [closed] }, Cancellation);
         Assert.Equal(("UNREACHABLE", closed), (unreachable.Status, unreachable.Server));
 
-        using var silentTcp = new TcpListener(silent);
-        silentTcp.Start();
+        silentTcp.Listen();
         var timedOut = await _dns.AskAsync("fabrikam.com", RecordType.Mx, quick with { Servers = [silent] }, Cancellation);
         Assert.Equal("TIMEOUT", timedOut.Status);
         Assert.Equal(2, timedOut.Attempts.Length);

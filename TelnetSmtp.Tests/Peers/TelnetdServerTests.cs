@@ -17,12 +17,13 @@ public sealed class TelnetdServerTests
     [Fact]
     public async Task GNU_telnet_gets_a_terminal_of_its_size()
     {
-        await using var server = TelnetdServer.Start("stty size; echo \"TERM is $TERM\"; read line; echo \"Got $line\"");
+        await using var server = TelnetdServer.Start("stty size; echo \"TERM is $TERM\"; read line; echo \"Got $line\"; read end");
         await using var screen = await TmuxScreen.StartAsync([Peer.Require("telnet", "inetutils-telnet"), "127.0.0.1", $"{server.Port}"], 100, 30);
         await screen.WaitForAsync("TERM is");
         Assert.Contains("30 100", await screen.CaptureAsync());
         await screen.SendLineAsync("hello");
         await screen.WaitForAsync("Got hello");
+        await screen.SendLineAsync("bye");
         Assert.Equal(0, await screen.ExitCodeAsync());
     }
 }
