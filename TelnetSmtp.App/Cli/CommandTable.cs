@@ -12,8 +12,11 @@ internal static class CommandTable
         ("practice", PracticeCommand.Create),
         ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
         (ExplainCommand.Name, ExplainCommand.Make),
+        ("annotate", AnnotateCommand.Create),
+        ("replay", ReplayCommand.Create),
         ("lookup", context => LookupCommand.Create(_ => context.Language)),
         ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
+        (ScreenCommand.Name, ScreenCommand.Make),
         (CheckCommand.Name, CheckCommand.Make),
     ];
 }

@@ -17,6 +17,9 @@ internal sealed class PlainSession : ISessionListener
     /// <summary>Lines read ahead of the session: enough to keep message data flowing.</summary>
     private const int LinesAhead = 256;
 
+    /// <summary>Where the practice server listens.</summary>
+    private const string PracticeHost = "127.0.0.1";
+
     /// <summary>How long a silent server is waited for after the input's end: RFC 5321 4.5.3.2.6, the longest of its limits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -94,7 +97,7 @@ internal sealed class PlainSession : ISessionListener
     /// <summary>With HOST there is no prompt to show, and `Connecting To X...` is news only where it fails.</summary>
     private void Report(string plain)
     {
-        if (plain == PromptText.ConnectingTo(options.Host!, context.Language))
+        if (plain == PromptText.ConnectingTo(options.Host ?? PracticeHost, context.Language))
             attempt = plain;
         else if (plain.Trim() is { Length: > 0 } said && said != PromptText.Prompt.Trim() && said != PromptText.Banner(options.Settings).Trim())
         {

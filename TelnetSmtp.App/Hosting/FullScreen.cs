@@ -17,9 +17,10 @@ internal static class FullScreen
     /// <summary>Shows <paramref name="client"/> until it is done.</summary>
     /// <param name="client">Not disposed here.</param>
     /// <param name="texts">The panel's words.</param>
-    /// <param name="failed">Told of an exception that ended the program, for the diagnostic log.</param>
+    /// <param name="failed">Tells the user, in one line, and the diagnostic log of an exception that ended the program. Called when the alternate
+    /// screen has been left, from whichever thread it happened on.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IClient client, IPanelTexts texts, Action<Exception>? failed = null)
+    public static int Run(IClient client, IPanelTexts texts, Action<Exception> failed)
     {
         OwnSettings.Apply();
         using var loop = new EventLoop();
@@ -41,8 +42,7 @@ internal static class FullScreen
         client.Changed = null;
         if (crash is not null)
         {
-            failed?.Invoke(crash);
-            TerminalRestore.Tell(crash);
+            failed(crash);
             return Failed;
         }
         return restore.ExitCode ?? client.ExitCode ?? 0;

@@ -1,6 +1,5 @@
 // Gives the terminal back whatever ends the program: a signal, an exception on any thread, a UI thread that hangs. Also stops and continues with the
 // shell (SIGTSTP, SIGCONT). Refuses to print inside the alternate screen, where nobody would see it.
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Terminal.Gui.App;
@@ -21,7 +20,7 @@ internal sealed class TerminalRestore : IDisposable
 
     private readonly FrameOutput _output;
     private readonly Action _wake;
-    private readonly Action<Exception>? _failed;
+    private readonly Action<Exception> _failed;
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly byte[]? _settings;
     private byte[]? _rawSettings;
@@ -29,7 +28,7 @@ internal sealed class TerminalRestore : IDisposable
     private int _code;
     private volatile bool _endWanted, _stopWanted, _continued, _done;
 
-    public TerminalRestore(FrameOutput output, Action wake, Action<Exception>? failed)
+    public TerminalRestore(FrameOutput output, Action wake, Action<Exception> failed)
     {
         _output = output;
         _wake = wake;
@@ -82,10 +81,6 @@ internal sealed class TerminalRestore : IDisposable
         if (_settings is not null) Posix.RestoreTerminalSettings(Posix.StandardInput, _settings);
     }
 
-    /// <summary>One line: what happened and what to do.</summary>
-    public static void Tell(Exception e) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"telnetsmtp: internal error, the program had to end: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} (run with --diagnostics FILE for more)"));
-
     public void Dispose()
     {
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
@@ -121,8 +116,7 @@ internal sealed class TerminalRestore : IDisposable
     {
         if (_done || e.ExceptionObject is not Exception exception) return;
         Leave();
-        _failed?.Invoke(exception);
-        Tell(exception);
+        _failed(exception);
         GiveUp(FullScreen.Failed);
     }
 

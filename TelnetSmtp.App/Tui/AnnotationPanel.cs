@@ -39,26 +39,30 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
         List(painter.Height);
         for (var row = 0; row < painter.Height; row++)
         {
-            if (RowOf(row) is { } number && position.LineAt(number) is { } line) PaintLine(painter, row, line);
+            if (RowOf(row) is { } number && position.IndexAt(number) is >= 0 and var index) PaintLine(painter, row, position.Session!, index);
             else if (RowForRow && NoticeAt(position.Top + row) is { } notice) PaintText(painter, row, "!", notice, Colours.Of(ReplyClass.Transient));
             else if (RowForRow && FailureAt(position.Top + row) is { } failure) PaintText(painter, row, "✗", failure, Colours.Of(ReplyClass.Permanent));
             else painter.Fill(row, 0, painter.Width, Colours.Text);
         }
     }
 
-    private void PaintLine(in CellPainter painter, int row, in AnnotatedLine line)
+    private void PaintLine(in CellPainter painter, int row, SessionSnapshot session, int index)
     {
+        var line = session.Annotations[index];
         var (symbol, attribute) = Colours.Of(line.Line);
         var text = texts.Annotate(line);
         if (text.Length == 0) symbol = " ";
         if (position is { HasChosen: true, Explained: { } chosen } && chosen.Row == line.Row) attribute = Colours.Chosen(attribute);
-        PaintText(painter, row, symbol, text, attribute);
+        var took = session.Settings.Timing && ReplyDuration.Of(session, index) is { } duration ? $" {DurationText.Of(duration, texts.Language)}" : "";
+        PaintText(painter, row, symbol, text, attribute, took);
     }
 
-    private static void PaintText(in CellPainter painter, int row, string symbol, string text, in Terminal.Gui.Drawing.Attribute attribute)
+    private static void PaintText(in CellPainter painter, int row, string symbol, string text, in Terminal.Gui.Drawing.Attribute attribute, string atEnd = "")
     {
+        var end = painter.Width - atEnd.Length;
         painter.Line(row, 0, symbol, SymbolColumns, attribute);
-        painter.Line(row, SymbolColumns, text, painter.Width - SymbolColumns, attribute);
+        painter.Line(row, SymbolColumns, text, end - SymbolColumns, attribute);
+        painter.Text(row, end, atEnd, atEnd.Length, Colours.Faint);
     }
 
     private string? NoticeAt(long row)

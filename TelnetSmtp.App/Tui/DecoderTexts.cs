@@ -1,4 +1,5 @@
 // The panel's words from the decoder and the catalogue. Refuses to interpret bytes: which line answers what was settled when it came.
+using System.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Session;
@@ -6,10 +7,11 @@ using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.App.Tui;
 
-/// <summary>Words by <see cref="ReplyDecoder"/>.</summary>
+/// <summary>Words by <see cref="ReplyDecoder"/> and <see cref="CommandAdvice"/>.</summary>
 internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPanelTexts
 {
     private ReplyDecoder _decoder = new(catalogue, language);
+    private CommandAdvice _advice = new(catalogue, language);
 
     public Language Language
     {
@@ -19,6 +21,7 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
             if (value == field) return;
             field = value;
             _decoder = new ReplyDecoder(catalogue, value);
+            _advice = new CommandAdvice(catalogue, value);
         }
     } = language;
 
@@ -26,16 +29,20 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
 
     public Explanation Explain(in AnnotatedLine line) => _decoder.Explain(line.Line, line.Text.Span, line.State);
 
-    public Advice? Advise(SessionSnapshot session)
+    public TypingAdvice? Advise(SessionSnapshot session)
     {
-        var typed = session.Typed.AsSpan().TrimStart();
-        var blank = typed.IndexOfAny(' ', ':');
-        var word = blank < 0 ? typed : typed[..blank];
-        if (word.IsEmpty) return null;
-        var entry = Find(word, whole: blank >= 0);
-        if (entry is null) return null;
-        return new Advice($"{entry.Command}: {entry.Meaning.In(Language)}", [entry.Syntax, entry.Example], entry.Explanation.In(Language), [],
-            entry.Source.Split("; ", StringSplitOptions.RemoveEmptyEntries));
+        if (_advice.For(session.Typed, session.Dialogue, session.TypedAs, session.Message) is not { } advice) return null;
+        var verb = session.TypedAs == Speaker.Client ? SmtpCommand.Parse(Encoding.UTF8.GetBytes(session.Typed)).Verb : SmtpVerb.Unknown;
+        if (verb == SmtpVerb.Unknown && advice.Remarks.Count == 0 && catalogue.Command(Catalogue.VerbNamed(advice.Syntax)) is { } only)
+        {
+            // The only command that can become of what is typed is shown as if it stood there.
+            verb = Catalogue.VerbNamed(only.Command);
+            advice = advice with { Syntax = only.Syntax, MarkStart = 0, MarkLength = only.Command.Length };
+        }
+        return catalogue.Command(verb) is { } entry
+            ? new TypingAdvice(advice, $"{entry.Command}: {entry.Meaning.In(Language)}", entry.Explanation.In(Language), entry.Example,
+                entry.Source.Split("; ", StringSplitOptions.RemoveEmptyEntries))
+            : new TypingAdvice(advice, "", "", "", []);
     }
 
     public Explanation ExplainFailure(ConnectFailure failure)
@@ -56,19 +63,5 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
         };
         var explanation = _decoder.ExplainFailure(stage, socket);
         return failure.End.Detail.Length == 0 ? explanation : explanation with { Remarks = [.. explanation.Remarks, failure.End.Detail] };
-    }
-
-    /// <summary>The command that <paramref name="word"/> is or, while it is still being typed, the only one that it can become.</summary>
-    private CommandEntry? Find(ReadOnlySpan<char> word, bool whole)
-    {
-        CommandEntry? found = null;
-        foreach (var entry in catalogue.Commands)
-        {
-            if (entry.Command.AsSpan().Equals(word, StringComparison.OrdinalIgnoreCase)) return entry;
-            if (whole || word.Length < 2 || !entry.Command.AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
-            if (found is not null) return null;
-            found = entry;
-        }
-        return found;
     }
 }

@@ -1,5 +1,5 @@
-// What the lower box says: the explained line, the command being typed, a failure, or what to do next at the prompt. Pure: snapshots and words in,
-// headings and paragraphs out. Refuses to wrap and to draw (see DetailPages).
+// What the lower box says of its subject. Pure: a subject and words in, headings and paragraphs out. Refuses to choose the subject (see DetailSubject),
+// to wrap and to draw (see DetailPages).
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Session;
@@ -25,7 +25,16 @@ internal enum DetailSide : byte
 /// <param name="Items">Paragraphs.</param>
 /// <param name="Bulleted">Whether each item gets a bullet.</param>
 /// <param name="Side">Its place.</param>
-internal sealed record DetailSection(string Heading, IReadOnlyList<string> Items, bool Bulleted, DetailSide Side);
+internal sealed record DetailSection(string Heading, IReadOnlyList<string> Items, bool Bulleted, DetailSide Side)
+{
+    /// <summary>Whether the items say what is wrong: their bullet is an exclamation mark.</summary>
+    public bool IsWarning { get; init; }
+
+    /// <summary>Where in the first item the part begins that stands out, and its length; 0 for none.</summary>
+    public int MarkStart { get; init; }
+
+    public int MarkLength { get; init; }
+}
 
 /// <summary>All of it.</summary>
 /// <param name="Title">For the frame.</param>
@@ -36,25 +45,19 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
 {
     public static DetailContent Empty { get; } = new("", ReplyClass.Unknown, [], "");
 
-    /// <summary>Decides what is worth saying now: a line that the user chose, a command being typed, a failure, the newest line, the next step.</summary>
-    public static DetailContent Of(ReadingPosition position, IPanelTexts texts, UiText words)
+    /// <summary>Says what there is to say of <paramref name="subject"/>.</summary>
+    public static DetailContent Of(in DetailSubject subject, IPanelTexts texts, UiText words)
     {
-        if (position.Snapshot is not { } client) return Empty;
-        if (position is { HasChosen: true, Explained: { } chosen }) return OfLine(chosen, texts, words);
-        if (!client.SessionShown)
-            return client is { Mode: ClientMode.Prompt, Failure: { } failure } ? OfFailure(failure, texts, words) : Guide(client, words);
-        if (client.Session is not { } session) return Guide(client, words);
-        if (session is { Typed.Length: > 0, TypedAs: Speaker.Client } && texts.Advise(session) is { } advice) return OfAdvice(advice, words);
-        if (session.End is { } end && end.Kind is not (SessionEndKind.ClosedByUser or SessionEndKind.Cancelled)
-            && !IsFarewell(end, position.Explained))
-            return OfFailure(new ConnectFailure(session.Host, session.Port, end, session.Screen.Top), texts, words);
-        if (session.Notices is [.., var notice] && notice.Row >= (position.Explained?.Row ?? long.MinValue)) return OfNotice(notice, words);
-        return position.Explained is { } line ? OfLine(line, texts, words) : Guide(client, words);
+        if (subject.Typing is { } session && texts.Advise(session) is { } advice) return OfAdvice(advice, session.TypedAs, words);
+        return subject switch
+        {
+            { Topic: DetailTopic.Line, Line: var line } => OfLine(line, texts, words),
+            { Failure: { } failure } => OfFailure(failure, texts, words),
+            { Notice: { } notice } => OfNotice(notice, words),
+            { Guide: { } guide } => OfGuide(guide, words),
+            _ => Empty,
+        };
     }
-
-    /// <summary>After QUIT's 221 or a 421 the reply says more than the end itself.</summary>
-    private static bool IsFarewell(SessionEnd end, AnnotatedLine? last) =>
-        end.Kind == SessionEndKind.ClosedByServer && last is { Line.Speaker: Speaker.Server, Line.Code: 221 or 421 };
 
     private static DetailContent OfLine(in AnnotatedLine line, IPanelTexts texts, UiText words)
     {
@@ -73,15 +76,27 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
         return new DetailContent($"{failure.Host}:{failure.Port}: {e.Meaning}", ReplyClass.Permanent, SectionsOf(e with { Meaning = "" }, words), e.Meaning);
     }
 
-    private static DetailContent OfAdvice(Advice advice, UiText words)
+    private static DetailContent OfAdvice(TypingAdvice advice, Speaker typedAs, UiText words)
     {
+        var line = advice.Line;
         var sections = new List<DetailSection>();
-        Add(sections, words["DetailSyntax"], advice.Syntax, false, DetailSide.Meaning);
-        Add(sections, "", advice.Text.Length > 0 ? [advice.Text] : [], false, DetailSide.Meaning);
-        Add(sections, words["DetailRemarks"], advice.Remarks, true, DetailSide.Remedies);
+        if (line.Syntax.Length > 0)
+            sections.Add(new DetailSection(words["DetailSyntax"], [line.Syntax], false, DetailSide.Meaning) { MarkStart = line.MarkStart, MarkLength = line.MarkLength });
+        if (line.Remarks.Count > 0)
+            sections.Add(new DetailSection(words["DetailRemarks"], line.Remarks, true, DetailSide.Remedies) { IsWarning = true });
+        Add(sections, words["DetailLikely"], NotEmpty(line.LikelyAnswer), false, DetailSide.Remedies);
+        Add(sections, "", NotEmpty(advice.Text), false, DetailSide.Reference);
+        Add(sections, words["DetailExample"], NotEmpty(advice.Example), false, DetailSide.Reference);
         Add(sections, "", Joined(advice.Sources), false, DetailSide.Reference);
-        return new DetailContent(advice.Title, ReplyClass.Intermediate, sections,
-            advice.Remarks.Count > 0 ? advice.Remarks[0] : advice.Syntax.Count > 0 ? advice.Syntax[0] : advice.Title);
+        var title = advice.Title.Length > 0 ? advice.Title : words[typedAs switch
+        {
+            Speaker.Content => "TypingContent",
+            Speaker.Credential => "TypingCredential",
+            _ => "TypingCommand",
+        }];
+        return line.Remarks is [var gravest, ..]
+            ? new DetailContent(title, ReplyClass.Transient, sections, $"! {gravest}")
+            : new DetailContent(title, ReplyClass.Intermediate, sections, line.Syntax);
     }
 
     private static DetailContent OfNotice(NoticeAt notice, UiText words)
@@ -91,14 +106,8 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
         return new DetailContent(title, ReplyClass.Transient, [new DetailSection("", text, false, DetailSide.Meaning)], title);
     }
 
-    private static DetailContent Guide(ClientSnapshot client, UiText words)
+    private static DetailContent OfGuide(string topic, UiText words)
     {
-        var topic = client.Mode switch
-        {
-            ClientMode.Connecting => "GuideConnecting",
-            _ when client.Session is { Phase: SessionPhase.Open } => client.SessionShown ? "GuideWaiting" : "GuidePromptInSession",
-            _ => "GuidePrompt",
-        };
         var steps = words[topic + "Steps"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new DetailContent(words[topic], ReplyClass.Unknown, [new DetailSection("", steps, steps.Length > 1, DetailSide.Meaning)], words[topic]);
     }
@@ -116,6 +125,8 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
         Add(sections, "", Joined(e.Sources), false, DetailSide.Reference);
         return sections;
     }
+
+    private static string[] NotEmpty(string? text) => string.IsNullOrEmpty(text) ? [] : [text];
 
     private static string[] Joined(IReadOnlyList<string> sources) => sources.Count == 0 ? [] : [string.Join(", ", sources)];
 

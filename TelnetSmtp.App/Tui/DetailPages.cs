@@ -3,8 +3,20 @@ using System.Text;
 
 namespace TelnetSmtp.App.Tui;
 
+/// <summary>What a row is.</summary>
+internal enum DetailRole : byte
+{
+    Text, Heading, Warning,
+}
+
 /// <summary>One row of one column.</summary>
-internal readonly record struct DetailRow(string Text, bool IsHeading);
+internal readonly record struct DetailRow(string Text, DetailRole Role)
+{
+    /// <summary>Where in the text the part begins that stands out, and its length; 0 for none.</summary>
+    public int MarkStart { get; init; }
+
+    public int MarkLength { get; init; }
+}
 
 /// <summary>The rows of both columns; the right one is empty where there is one column.</summary>
 internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<DetailRow> Right, int LeftWidth, int RightWidth)
@@ -13,7 +25,7 @@ internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<
     public const int TwoColumnsFrom = 92;
 
     private const int Gap = 2;
-    private const string Bullet = "• ";
+    private const string Bullet = "• ", WarningBullet = "! ";
 
     public int Rows => Math.Max(Left.Count, Right.Count);
 
@@ -41,14 +53,31 @@ internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<
         foreach (var section in content.Sections)
         {
             if (section.Side != side) continue;
-            if (section.Heading.Length > 0) Wrap(rows, section.Heading, "", width, isHeading: true);
+            if (section.Heading.Length > 0) Wrap(rows, section.Heading, "", width, DetailRole.Heading);
+            var first = rows.Count;
             foreach (var item in section.Items)
-                Wrap(rows, item, section.Bulleted ? Bullet : "", width, isHeading: false);
+                Wrap(rows, item, !section.Bulleted ? "" : section.IsWarning ? WarningBullet : Bullet, width, section.IsWarning ? DetailRole.Warning : DetailRole.Text);
+            if (section.MarkLength > 0) Mark(rows, first, section);
+        }
+    }
+
+    /// <summary>Finds the marked part of the section's first item in the rows that it was broken into.</summary>
+    private static void Mark(List<DetailRow> rows, int first, DetailSection section)
+    {
+        var end = section.MarkStart + section.MarkLength;
+        for (int row = first, from = 0; row < rows.Count; row++)
+        {
+            var text = rows[row].Text;
+            var at = section.Items[0].IndexOf(text, from, StringComparison.Ordinal);
+            if (at < 0) return;
+            from = at + text.Length;
+            int start = Math.Max(section.MarkStart, at), length = Math.Min(end, from) - start;
+            if (length > 0) rows[row] = rows[row] with { MarkStart = start - at, MarkLength = length };
         }
     }
 
     /// <summary>Wraps at blanks; a word longer than the column is broken where it must be.</summary>
-    private static void Wrap(List<DetailRow> rows, string text, string bullet, int width, bool isHeading)
+    private static void Wrap(List<DetailRow> rows, string text, string bullet, int width, DetailRole role)
     {
         var room = Math.Max(1, width - bullet.Length);
         var indent = bullet;
@@ -89,7 +118,7 @@ internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<
 
             void Close()
             {
-                rows.Add(new DetailRow(indent + line, isHeading));
+                rows.Add(new DetailRow(indent + line, role));
                 indent = new string(' ', bullet.Length);
                 line.Clear();
                 used = 0;

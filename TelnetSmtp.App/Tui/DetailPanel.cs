@@ -1,4 +1,5 @@
 // The lower box: paints the rows of the details and scrolls them. Refuses to decide what is said (see DetailContent).
+using TelnetSmtp.Core.Smtp;
 using Terminal.Gui.Input;
 
 namespace TelnetSmtp.App.Tui;
@@ -6,6 +7,9 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>The details.</summary>
 internal sealed class DetailPanel : PaintedView
 {
+    /// <summary>Columns left and right of the text.</summary>
+    public const int Edges = 2 * Edge;
+
     private const int Edge = 1;
     private DetailContent _content = DetailContent.Empty;
     private DetailPages? _pages;
@@ -17,6 +21,7 @@ internal sealed class DetailPanel : PaintedView
         get => _content;
         set
         {
+            if (ReferenceEquals(value, _content)) return;
             if (value.Title != _content.Title) _first = 0;
             _content = value;
             _pages = null;
@@ -30,7 +35,7 @@ internal sealed class DetailPanel : PaintedView
     {
         get
         {
-            var width = Math.Max(1, Viewport.Width - 2 * Edge);
+            var width = Math.Max(1, Viewport.Width - Edges);
             if (_pages is null || _pages.LeftWidth + _pages.RightWidth + (_pages.RightWidth > 0 ? 2 : 0) != width)
                 _pages = DetailPages.Of(_content, width);
             return _pages;
@@ -75,8 +80,23 @@ internal sealed class DetailPanel : PaintedView
     private int PaintColumn(in CellPainter painter, int row, int column, IReadOnlyList<DetailRow> rows, int width)
     {
         var index = _first + row;
-        var (text, heading) = index < rows.Count ? rows[index] : default;
-        painter.Line(row, column, text ?? "", width, heading ? Colours.Heading : Colours.Text);
-        return column + width;
+        var line = index < rows.Count ? rows[index] : new DetailRow("", DetailRole.Text);
+        var attribute = line.Role switch
+        {
+            DetailRole.Heading => Colours.Heading,
+            DetailRole.Warning => Colours.Of(ReplyClass.Transient),
+            _ => Colours.Text,
+        };
+        // Each cell is painted once: the painter sends what differs.
+        var text = line.Text.AsSpan();
+        var (at, end) = (column, column + width);
+        if (line.MarkLength > 0)
+        {
+            at = painter.Text(row, at, text[..line.MarkStart], end - at, attribute);
+            at = painter.Text(row, at, text.Slice(line.MarkStart, line.MarkLength), end - at, Colours.Chosen(attribute));
+            text = text[(line.MarkStart + line.MarkLength)..];
+        }
+        painter.Line(row, at, text, end - at, attribute);
+        return end;
     }
 }

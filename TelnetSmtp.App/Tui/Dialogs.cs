@@ -53,7 +53,7 @@ internal static class Dialogs
         text.Append("Ctrl+]".PadRight(labels)).Append(words["KeysEscape"]).Append('\n');
         foreach (var topic in Keymap.Bindings.GroupBy(b => b.Topic))
         {
-            var star = topic.All(b => b.Scope == KeyScope.NotInTerminal) ? "*" : "";
+            var star = topic.All(b => b.Scope != KeyScope.Always) ? "*" : "";
             text.Append((string.Join("  ", topic.Select(b => b.Label)) + star).PadRight(labels)).Append(words[$"Keys{topic.Key}"]).Append('\n');
         }
         text.Append(words["KeysTerminalNote"]).Append('\n').Append(words["KeysRest"]);

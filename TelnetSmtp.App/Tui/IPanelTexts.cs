@@ -6,13 +6,13 @@ using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.App.Tui;
 
-/// <summary>What there is to say of a command while it is typed.</summary>
-/// <param name="Title">The command and what it is for.</param>
-/// <param name="Syntax">How it is written, one form a line.</param>
-/// <param name="Text">A sentence or two.</param>
-/// <param name="Remarks">What is odd or missing in this very line.</param>
+/// <summary>What there is to say of a line while it is typed.</summary>
+/// <param name="Line">Syntax with the part being typed, remarks, likely answer.</param>
+/// <param name="Title">The command and what it is for; empty where it is none yet.</param>
+/// <param name="Text">What the command does, in a sentence or two; may be empty.</param>
+/// <param name="Example">How it looks; may be empty.</param>
 /// <param name="Sources">RFC sections.</param>
-internal sealed record Advice(string Title, IReadOnlyList<string> Syntax, string Text, IReadOnlyList<string> Remarks, IReadOnlyList<string> Sources);
+internal sealed record TypingAdvice(Advice Line, string Title, string Text, string Example, IReadOnlyList<string> Sources);
 
 /// <summary>The panel's words. All members are pure and quick: they are called while a frame is drawn.</summary>
 internal interface IPanelTexts
@@ -26,8 +26,8 @@ internal interface IPanelTexts
     /// <summary>All there is to say of <paramref name="line"/>.</summary>
     Explanation Explain(in AnnotatedLine line);
 
-    /// <summary>What to say of <see cref="SessionSnapshot.Typed"/>; null where it is no command.</summary>
-    Advice? Advise(SessionSnapshot session);
+    /// <summary>What to say of <see cref="SessionSnapshot.Typed"/>; null where there is nothing to say.</summary>
+    TypingAdvice? Advise(SessionSnapshot session);
 
     /// <summary>Why a connection failed or ended.</summary>
     Explanation ExplainFailure(ConnectFailure failure);

@@ -6,7 +6,7 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>What a reserved key does.</summary>
 internal enum ScreenAction : byte
 {
-    None, Help, TogglePanel, Menu, ChoosePrevious, ChooseNext, ScrollPageUp, ScrollPageDown, ScrollLineUp, ScrollLineDown, ScrollToStart,
+    None, Help, Summary, TogglePanel, Menu, ChoosePrevious, ChooseNext, ScrollPageUp, ScrollPageDown, ScrollLineUp, ScrollLineDown, ScrollToStart,
     ScrollToEnd, DetailUp, DetailDown, Find, FindNext, PanelWider, PanelNarrower, DetailTaller, DetailLower, Open,
 }
 
@@ -17,6 +17,8 @@ internal enum KeyScope : byte
     Always,
     /// <summary>At the prompt and in SMTP sessions; a terminal session gets the key.</summary>
     NotInTerminal,
+    /// <summary>Everywhere but where a program of the server's has the whole screen (an editor, a pager).</summary>
+    NotInProgram,
 }
 
 /// <summary>One row of the table. Rows of the same topic stand in one line of the help.</summary>
@@ -30,12 +32,13 @@ internal static class Keymap
     public static IReadOnlyList<KeyBinding> Bindings { get; } =
     [
         new(new KeyStroke(KeyCode.F1), ScreenAction.Help, KeyScope.NotInTerminal, "F1", "Help"),
-        new(new KeyStroke(KeyCode.F2), ScreenAction.TogglePanel, KeyScope.NotInTerminal, "F2", "Panel"),
+        new(new KeyStroke(KeyCode.F2), ScreenAction.Summary, KeyScope.NotInTerminal, "F2", "Summary"),
+        new(new KeyStroke(KeyCode.F4), ScreenAction.TogglePanel, KeyScope.NotInTerminal, "F4", "Panel"),
         new(new KeyStroke(KeyCode.F9), ScreenAction.Menu, KeyScope.Always, "F9", "Menu"),
         new(new KeyStroke(KeyCode.Up, default, Alt), ScreenAction.ChoosePrevious, KeyScope.NotInTerminal, "Alt+↑", "Choose"),
         new(new KeyStroke(KeyCode.Down, default, Alt), ScreenAction.ChooseNext, KeyScope.NotInTerminal, "Alt+↓", "Choose"),
-        new(new KeyStroke(KeyCode.PageUp), ScreenAction.ScrollPageUp, KeyScope.NotInTerminal, "PgUp", "ScrollPage"),
-        new(new KeyStroke(KeyCode.PageDown), ScreenAction.ScrollPageDown, KeyScope.NotInTerminal, "PgDn", "ScrollPage"),
+        new(new KeyStroke(KeyCode.PageUp), ScreenAction.ScrollPageUp, KeyScope.NotInProgram, "PgUp", "ScrollPage"),
+        new(new KeyStroke(KeyCode.PageDown), ScreenAction.ScrollPageDown, KeyScope.NotInProgram, "PgDn", "ScrollPage"),
         new(new KeyStroke(KeyCode.PageUp, default, Shift), ScreenAction.ScrollPageUp, KeyScope.Always, "Shift+PgUp", "ScrollPageAlways"),
         new(new KeyStroke(KeyCode.PageDown, default, Shift), ScreenAction.ScrollPageDown, KeyScope.Always, "Shift+PgDn", "ScrollPageAlways"),
         new(new KeyStroke(KeyCode.Up, default, Shift), ScreenAction.ScrollLineUp, KeyScope.NotInTerminal, "Shift+↑", "ScrollLine"),
@@ -56,6 +59,18 @@ internal static class Keymap
     private static readonly Dictionary<KeyStroke, KeyBinding> ByKey = Bindings.ToDictionary(b => b.Key);
 
     /// <summary>What <paramref name="key"/> does, <see cref="ScreenAction.None"/> where it is not reserved.</summary>
-    public static ScreenAction Find(KeyStroke key, bool inTerminalSession) =>
-        ByKey.TryGetValue(key, out var binding) && (binding.Scope == KeyScope.Always || !inTerminalSession) ? binding.Action : ScreenAction.None;
+    /// <param name="key">The key.</param>
+    /// <param name="inTerminalSession">Whether keys go to a terminal session.</param>
+    /// <param name="inProgram">Whether a program in that session has the whole screen.</param>
+    public static ScreenAction Find(KeyStroke key, bool inTerminalSession, bool inProgram = false)
+    {
+        if (!ByKey.TryGetValue(key, out var binding)) return ScreenAction.None;
+        var reserved = binding.Scope switch
+        {
+            KeyScope.NotInTerminal => !inTerminalSession,
+            KeyScope.NotInProgram => !inProgram,
+            _ => true,
+        };
+        return reserved ? binding.Action : ScreenAction.None;
+    }
 }

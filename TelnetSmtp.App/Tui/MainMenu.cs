@@ -25,6 +25,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuSession"],
             [
+                Item(words, "MenuSummary", () => window.Do(ScreenAction.Summary), "F2"),
                 Item(words, "MenuStatus", () => window.Execute("status")),
                 Item(words, "MenuEcho", () => window.Execute("set localecho")),
                 Item(words, "MenuEchoOff", () => window.Execute("unset localecho")),
@@ -39,7 +40,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuView"],
             [
-                Item(words, "MenuPanel", () => window.Do(ScreenAction.TogglePanel), "F2"),
+                Item(words, "MenuPanel", () => window.Do(ScreenAction.TogglePanel), "F4"),
                 Item(words, "MenuFind", () => window.Do(ScreenAction.Find), "Ctrl+F"),
                 new Line(),
                 Item(words, "MenuWider", () => window.Do(ScreenAction.PanelWider), "Alt+←"),
@@ -57,10 +58,7 @@ internal sealed class MainMenu : MenuBar
             ]),
         ])
     {
-        _window = window;
     }
-
-    private readonly MainWindow _window;
 
     /// <summary>Opens the first menu.</summary>
     public void Show() => InvokeCommand(Command.HotKey);

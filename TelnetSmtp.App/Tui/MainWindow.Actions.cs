@@ -9,6 +9,7 @@ internal sealed partial class MainWindow
 {
     private const int WidthStep = 4;
     private string? _find;
+    private string _note = ""; // in place of the status until the next key
     private bool _dragsDivider, _dragsDetail;
 
     /// <summary>Carries out a reserved key or a menu item.</summary>
@@ -19,6 +20,7 @@ internal sealed partial class MainWindow
         {
             case ScreenAction.Help: Dialogs.ShowKeys(App!, _words); break;
             case ScreenAction.Open: AskAndOpen(); break;
+            case ScreenAction.Summary: ShowSummary(); break;
             case ScreenAction.Menu: OpenMenu(); break;
             case ScreenAction.TogglePanel: Wish(_wishes with { PanelHidden = !_wishes.PanelHidden }); break;
             case ScreenAction.PanelWider: Wish(_wishes with { PanelWidth = _places.Annotations.Width + WidthStep }); break;
@@ -90,7 +92,7 @@ internal sealed partial class MainWindow
         _menu.Show();
     }
 
-    internal void MenuClosed()
+    private void HideMenu()
     {
         Place(_menu, _places.Menu);
         _terminal.SetFocus();
@@ -109,12 +111,20 @@ internal sealed partial class MainWindow
 
     internal void ShowAbout() => Dialogs.ShowAbout(App!, _words);
 
+    private void ShowSummary()
+    {
+        if (_client.Snapshot.Session is { } session) SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {session.Host}:{session.Port}", SummaryDialog.ContentOf(session.Summary, _summaries));
+        else _note = _words["SummaryNone"];
+    }
+
     private void Copy(TextSelection selection)
     {
         if (_position.Snapshot is not { } snapshot) return;
         var text = selection.TextOf(snapshot.Screen);
         if (text.Length == 0) return;
         Clipboard.Copy(App!, text);
+        _note = _words.Format("Copied", text.Count(c => c == '\n') + 1);
+        Refresh();
     }
 
     private void BeginFind()

@@ -4,6 +4,7 @@ using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Session;
+using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Core.Terminal;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -24,6 +25,8 @@ internal sealed partial class MainWindow : Runnable
     private readonly StatusLine _status = new();
     private MainMenu _menu;
     private UiText _words;
+    private SummaryText _summaries;
+    private DetailSubject _subject;
     private PanelWishes _wishes;
     private PanelLayout _places;
     private (int Columns, int Rows) _told;
@@ -34,10 +37,11 @@ internal sealed partial class MainWindow : Runnable
         _client = client;
         _texts = texts;
         _words = new UiText("Tui", client.Snapshot.Settings.Language);
+        _summaries = new SummaryText(_words.Language);
         _texts.Language = _words.Language;
         _terminal = new TerminalView(_position)
         {
-            Pressed = Press, PastedText = Paste, RowClicked = ChooseRow, Wheel = Scroll, Selected = Copy,
+            Pressed = Press, PastedText = Paste, RowClicked = ChooseRow, Wheel = Scroll, Selected = Copy, MouseUsed = client.Mouse,
         };
         _annotations = new AnnotationPanel(_position, texts) { Words = _words, RowClicked = ChooseRow, Wheel = Scroll };
         _menu = new MainMenu(_words, this);
@@ -63,6 +67,7 @@ internal sealed partial class MainWindow : Runnable
     {
         _client.Pump();
         if (_client.ExitCode is not null) EndAll();
+        if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
         return _stale || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
     }
 
@@ -109,9 +114,10 @@ internal sealed partial class MainWindow : Runnable
     private bool Press(KeyStroke key)
     {
         if (SearchKey(key)) return true;
-        var action = Keymap.Find(key, InTerminalSession);
+        var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram);
         if (action != ScreenAction.None) return Do(action);
         _terminal.Selection = null;
+        _note = "";
         _position.Follow();
         _client.Press(key);
         Refresh();
@@ -141,6 +147,8 @@ internal sealed partial class MainWindow : Runnable
     private void Speak(Language language)
     {
         _words = new UiText("Tui", language);
+        _summaries = new SummaryText(language);
+        _subject = default; // what it was about has to be said anew
         _texts.Language = language;
         _annotations.Words = _words;
         Remove(_menu);
@@ -185,16 +193,24 @@ internal sealed partial class MainWindow : Runnable
     private void ShowTexts()
     {
         var snapshot = _position.Snapshot!;
-        var content = DetailContent.Of(_position, _texts, _words);
-        _detail.Content = content;
+        var subject = DetailSubject.Of(_position);
+        if (!subject.IsSameAs(_subject)) _detail.Content = DetailContent.Of(subject, _texts, _words);
+        _subject = subject;
+        var content = _detail.Content;
         _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? $"{session.Host}:{session.Port}" : _words["PromptTitle"];
         _frame.PanelTitle = _words["PanelTitle"];
         _frame.DetailTitle = content.Title;
         _frame.DetailClass = content.Class;
         if (_find is not null) return; // the search has the status line
+        if (_note.Length > 0)
+        {
+            (_status.Says, _status.Summary) = (_note, "");
+            return;
+        }
         _status.Hint = StatusText.Hint(snapshot, _words);
-        _status.Says = StatusText.Of(snapshot, _words, Frame.Width - Graphemes.Width(_status.Hint) - 3);
-        var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown;
+        _status.Says = StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
+        var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown
+            && snapshot.Session is not { Phase: SessionPhase.Ended, Summary.Verdict: not TransactionVerdict.None };
         _status.Summary = alone ? content.Summary : "";
         _status.SummaryClass = content.Class;
     }

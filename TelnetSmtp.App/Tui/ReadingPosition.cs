@@ -97,16 +97,17 @@ internal sealed class ReadingPosition
         }
     }
 
-    /// <summary>The annotated line that begins on absolute row <paramref name="row"/>; where a command and its reply share one, the reply.</summary>
-    public AnnotatedLine? LineAt(long row)
+    /// <summary>Index of the annotated line that begins on absolute row <paramref name="row"/>; where a command and its reply share one, the
+    /// reply; -1 for none.</summary>
+    public int IndexAt(long row)
     {
-        if (Session is not { } session) return null;
-        AnnotatedLine? found = null;
+        if (Session is not { } session) return -1;
+        var found = -1;
         for (var i = session.Annotations.IndexAtOrAfter(row); i < session.Annotations.Count; i++)
         {
             var line = session.Annotations[i];
             if (line.Row != row) break;
-            if (found is null || line.Line.Speaker == Speaker.Server) found = line;
+            if (found < 0 || line.Line.Speaker == Speaker.Server) found = i;
         }
         return found;
     }

@@ -17,9 +17,9 @@ internal static class StatusText
     private const string Between = " · ";
 
     /// <summary>Left part, in at most <paramref name="room"/> columns as long as one part is left.</summary>
-    public static string Of(ClientSnapshot client, UiText words, int room)
+    public static string Of(ClientSnapshot client, UiText words, SummaryText summaries, int room)
     {
-        var parts = Parts(client, words).ToList();
+        var parts = Parts(client, words, summaries).ToList();
         while (parts.Count > 1 && Graphemes.Width(string.Join(Between, parts.Select(p => p.Text))) > room)
             parts.Remove(parts.MaxBy(p => p.Rank));
         return string.Join(Between, parts.Select(p => p.Text));
@@ -36,7 +36,7 @@ internal static class StatusText
         _ => words["HintHelp"],
     };
 
-    private static IEnumerable<StatusPart> Parts(ClientSnapshot client, UiText words)
+    private static IEnumerable<StatusPart> Parts(ClientSnapshot client, UiText words, SummaryText summaries)
     {
         if (client.Mode == ClientMode.Connecting)
         {
@@ -48,16 +48,20 @@ internal static class StatusText
         }
         else if (session.Phase != SessionPhase.Open)
         {
-            yield return new(session.End is { } end ? words[$"End{end.Kind}"] : words["StatusConnecting"], 0);
+            var decided = session.Summary.Verdict != TransactionVerdict.None;
+            yield return new(session.End is { } end ? words[$"End{end.Kind}"] : words["StatusConnecting"], decided ? 1 : 0);
+            if (decided) yield return new(summaries.Verdict(session.Summary), 0);
         }
         else
         {
             yield return new(words["StatusConnected"], 0);
+            if (session.Held > 0) yield return new(words.Format("StatusHeld", session.Held), 0);
             yield return new(session.Tls is { } tls ? tls.Protocol : words["StatusPlaintext"], 3);
             yield return new(words[session.LocalEcho ? "StatusEchoOn" : "StatusEchoOff"], 5);
             if (client.Settings.LineEdit) yield return new(words["StatusLineEdit"], 4);
         }
-        if (client.LogFile is { } log) yield return new(words.Format("StatusLog", Path.GetFileName(log)), 6);
+        if (client.Session is { } logged && logged.Notices.Any(n => n.Notice == SessionNotice.LogFailed)) yield return new(words["StatusLogFailed"], 2);
+        else if (client.LogFile is { } log) yield return new(words.Format("StatusLog", Path.GetFileName(log)), 6);
         if (client.Session is not { Phase: SessionPhase.Open } open) yield break;
         if (open.Unsent > 0) yield return new(words.Format("StatusUnsent", open.Unsent), 2);
         if (open.Kind != SessionKind.Terminal && Next(open.Dialogue, words) is { } next) yield return new(next, 1);

@@ -1,6 +1,7 @@
 // The terminal pane: paints the rows of the newest snapshot that the reading position names, marks what a search found, places the cursor, and
 // hands keys and pasted text on. Refuses to interpret bytes, and never echoes.
 using System.Drawing;
+using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Terminal;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
@@ -33,6 +34,9 @@ internal sealed class TerminalView : PaintedView
     /// <summary>The wheel was turned by so many rows.</summary>
     public Action<int>? Wheel { get; set; }
 
+    /// <summary>The mouse, in cells of the screen, where the server asked for it.</summary>
+    public Action<MouseStroke>? MouseUsed { get; set; }
+
     /// <summary>What to mark; null for nothing.</summary>
     public ScreenSearch? Search { get; set; }
 
@@ -62,6 +66,7 @@ internal sealed class TerminalView : PaintedView
 
     protected override bool OnMouseEvent(Mouse mouse)
     {
+        if (mouse.Position is { } cell && TellServer(mouse.Flags, cell)) return true;
         if (mouse.Flags.HasFlag(MouseFlags.WheeledUp)) Wheel?.Invoke(-WheelRows);
         else if (mouse.Flags.HasFlag(MouseFlags.WheeledDown)) Wheel?.Invoke(WheelRows);
         else if (mouse.Position is { } at) return Drag(mouse.Flags, at);
@@ -83,6 +88,26 @@ internal sealed class TerminalView : PaintedView
         }
         painter.Text(0, markAt, mark, mark.Length, Colours.Status);
         PlaceCursor(screen);
+    }
+
+    /// <summary>The mouse is the server's where it asked for it, on the newest rows; with Shift it stays ours, as in other terminals. A press keeps the
+    /// mouse until the release, so that the server hears of that too.</summary>
+    /// <returns>Whether the event is done with.</returns>
+    private bool TellServer(MouseFlags flags, Point at)
+    {
+        var held = App?.Mouse.IsGrabbed(this) == true;
+        if (_position.Snapshot is not { Mode: ClientMode.Session, Screen: { Mouse: not MouseTracking.None } screen } || !_position.Following
+            || (flags.HasFlag(MouseFlags.Shift) && !held))
+        {
+            if (held) App!.Mouse.UngrabMouse();
+            return false;
+        }
+        var row = (int)(_position.Top - screen.Top) + Math.Clamp(at.Y, 0, Viewport.Height - 1);
+        if (MouseTranslator.Translate(flags, Math.Clamp(at.X, 0, Viewport.Width - 1), row) is not { } stroke) return true;
+        if (stroke is { Action: MouseAction.Press, Button: MouseButton.Left or MouseButton.Middle or MouseButton.Right }) App?.Mouse.GrabMouse(this);
+        else if (stroke.Action == MouseAction.Release && held) App!.Mouse.UngrabMouse();
+        MouseUsed?.Invoke(stroke);
+        return true;
     }
 
     private bool Drag(MouseFlags flags, Point at)

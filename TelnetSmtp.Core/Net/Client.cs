@@ -99,6 +99,11 @@ public sealed class Client : IClient
         Touch();
     }
 
+    public void Mouse(MouseStroke stroke)
+    {
+        if (_mode == ClientMode.Session) _connection!.Loop.Post(new SessionInput.MouseUsed(_context.Time.GetUtcNow(), stroke));
+    }
+
     public void Paste(string text)
     {
         switch (_mode)
@@ -260,7 +265,7 @@ public sealed class Client : IClient
             case PromptAction.Close: _connection?.Loop.Close(); break;
             case PromptAction.Quit: _connection?.Loop.Close(); ExitCode = 0; break;
             case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
-            case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.Pasted(now, text.Text)); break;
+            case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.TextSent(now, text.Text)); break;
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;

@@ -87,6 +87,8 @@ public sealed class Dialer(TimeProvider time, ILogger logger)
     private async Task<DialResult> AttemptAsync(IPAddress address, int port, CancellationToken cancel)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        // A telnet server sends the mark of its Synch as urgent data (RFC 854). Out of line it would be taken from the stream and leave a lone IAC.
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
         using var limit = new CancellationTokenSource(AnswerLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         SessionEnd end;

@@ -18,6 +18,9 @@ public interface IClient : IAsyncDisposable
     /// <summary>A key: for the session, the prompt, or an attempt to connect, whichever has the keys.</summary>
     void Press(KeyStroke key);
 
+    /// <summary>The mouse, in cells of the session's screen: for a server that asked for it, nobody else.</summary>
+    void Mouse(MouseStroke stroke);
+
     /// <summary>Pasted text, line ends of any kind.</summary>
     void Paste(string text);
 

@@ -266,7 +266,8 @@ internal sealed class PracticeConnection : IDisposable
             using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
             await _stream.WriteAsync(_outgoing.WrittenMemory, atOnce.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException
+            or InvalidOperationException or NotSupportedException)
         {
             PracticeLog.Broken(_host.Logger, _remote, e.Message);
         }

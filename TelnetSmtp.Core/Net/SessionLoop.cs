@@ -143,7 +143,7 @@ public sealed class SessionLoop : IAsyncDisposable
                 read = null;
                 if (count == 0) return new SessionEnd(SessionEndKind.ClosedByServer);
                 _context.Logger.Received(count);
-                if (await ActAsync(Apply(new SessionInput.Received(Now, _buffer.AsMemory(0, count)))).ConfigureAwait(false) is { } end) return end;
+                if (await ActAsync(Apply(new SessionInput.Received(Now, _buffer.AsMemory(0, count), UrgentAhead))).ConfigureAwait(false) is { } end) return end;
             }
             if (_unpublished && _context.Time.GetElapsedTime(_published) >= PublishInterval) Publish();
         }
@@ -156,6 +156,9 @@ public sealed class SessionLoop : IAsyncDisposable
         (_, null) => Task.WhenAny(read, input!),
         _ => Task.WhenAny(read, input!, writing!),
     };
+
+    /// <summary>Whether urgent data lies in the connection behind what was read. The mark itself comes in line, and no read goes across it (Dialer).</summary>
+    private bool UrgentAhead => _stream is NetworkStream && _socket is not null && _socket.Poll(0, SelectMode.SelectError);
 
     /// <summary>Applies an input; the log is written before anything is shown.</summary>
     private SessionOutput Apply(SessionInput input)
@@ -173,7 +176,8 @@ public sealed class SessionLoop : IAsyncDisposable
     /// <summary>Does what an output asks for; the session's end where it asks for that.</summary>
     private async ValueTask<SessionEnd?> ActAsync(SessionOutput output)
     {
-        if (output.Urgent >= 0 && _socket is not null) SendUrgent(output);
+        // Within TLS there is no urgent data; and past bytes that still wait, the mark would stand in the middle of them.
+        if (output.Urgent >= 0 && _socket is not null && _stream is NetworkStream && _writing is null) SendUrgent(output);
         else Queue(output.Send.WrittenSpan);
         StartWriting();
         if (output.End is { } end) return end;

@@ -46,7 +46,7 @@ internal readonly record struct PracticeAddress(string LocalPart, string Domain)
             if (label.Length is 0 or > LongestLabel || label[0] == '-' || label[^1] == '-')
                 return false;
             foreach (var c in label)
-                if (!char.IsAsciiLetterOrDigit(c) && c != '-' && (c < 0x80 || !(char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark)))
+                if (!char.IsAsciiLetterOrDigit(c) && c != '-' && !IsInternational(c))
                     return false;
         }
         return true;
@@ -62,6 +62,10 @@ internal readonly record struct PracticeAddress(string LocalPart, string Domain)
             ? IPAddress.TryParse(inner[5..], out var six) && six.AddressFamily == AddressFamily.InterNetworkV6 && !inner.Contains('%', StringComparison.Ordinal)
             : inner.Split('.') is { Length: 4 } quads && quads.All(q => byte.TryParse(q, System.Globalization.NumberStyles.None, null, out _));
     }
+
+    /// <summary>Letters, digits and the marks that belong to them, beyond ASCII (half of a surrogate pair included).</summary>
+    private static bool IsInternational(char c) =>
+        c >= 0x80 && (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark);
 
     private static bool IsLocalPart(string text)
     {

@@ -94,7 +94,8 @@ internal sealed class ScramSha256Mechanism(Scenario scenario, PracticeStore stor
     {
         // gs2-header: n (no binding) or y (the client would, the server does not offer it), authzid, then n=name,r=nonce.
         var parts = message.Split(',');
-        if (parts.Length < 4 || parts[0] is not ("n" or "y") || !parts[2].StartsWith("n=", StringComparison.Ordinal) || !parts[3].StartsWith("r=", StringComparison.Ordinal) || parts[3].Length < 3)
+        if (parts.Length < 4 || parts[0] is not ("n" or "y") || !parts[2].StartsWith("n=", StringComparison.Ordinal)
+            || !parts[3].StartsWith("r=", StringComparison.Ordinal) || parts[3].Length < 3)
             return MechanismStep.Refused;
         _gs2 = $"{parts[0]},{parts[1]},";
         _clientFirst = message[_gs2.Length..];

@@ -127,7 +127,9 @@ public sealed class PracticeServer(Scenario scenario, PracticeStore store, IPAdd
             SmtpVerb.Rcpt => PracticePath.Parse(command.Argument, "TO:"),
             _ => default,
         };
-        string[] addresses = command.Verb is SmtpVerb.Vrfy or SmtpVerb.Expn ? [command.Argument.Trim('<', '>')] : path.Written is null ? [] : [path.Address.LocalPart is null ? path.Written : path.Address.ToString()];
+        string[] addresses = command.Verb is SmtpVerb.Vrfy or SmtpVerb.Expn ? [command.Argument.Trim('<', '>')]
+            : path.Written is null ? []
+            : [path.Address.LocalPart is null ? path.Written : path.Address.ToString()];
         var rule = FindRule(command.Verb, command.Argument, addresses);
         var usual = rule?.Reply is { Code: >= 400 } ? null : Carry(command, path, bareLf);
         var reply = usual is { IsError: true } || rule?.Reply is null ? usual! : _session.Say(rule.Reply);

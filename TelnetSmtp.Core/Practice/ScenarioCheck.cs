@@ -10,11 +10,13 @@ internal static class ScenarioCheck
     public static IEnumerable<(string Path, LocalizedText Mistake)> Mistakes(Scenario scenario)
     {
         if (scenario.Name.Length is 0 or > 40 || !scenario.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-            yield return ("name", new("a name has 1 to 40 lower-case letters, digits and hyphens", "ein Name hat 1 bis 40 Kleinbuchstaben, Ziffern und Bindestriche"));
+            yield return ("name", new("a name has 1 to 40 lower-case letters, digits and hyphens",
+                "ein Name hat 1 bis 40 Kleinbuchstaben, Ziffern und Bindestriche"));
         if (!PracticeAddress.IsDomain(scenario.Host))
             yield return ("host", new($"\"{scenario.Host}\" is no host name", $"„{scenario.Host}“ ist kein Hostname"));
         if (!PracticeVoice.Names.Contains(scenario.Voice))
-            yield return ("voice", new($"there is no voice \"{scenario.Voice}\"; use one of {string.Join(", ", PracticeVoice.Names)}", $"es gibt keine Stimme „{scenario.Voice}“, sondern {string.Join(", ", PracticeVoice.Names)}"));
+            yield return ("voice", new($"there is no voice \"{scenario.Voice}\"; use one of {string.Join(", ", PracticeVoice.Names)}",
+                $"es gibt keine Stimme „{scenario.Voice}“, sondern {string.Join(", ", PracticeVoice.Names)}"));
         if (scenario.Domains.Count == 0)
             yield return ("domains", new("at least one domain is needed", "mindestens eine Domäne ist nötig"));
         for (var i = 0; i < scenario.Domains.Count; i++)
@@ -23,7 +25,8 @@ internal static class ScenarioCheck
         foreach (var mistake in InMailboxes(scenario).Concat(InNumbers(scenario)).Concat(InRules(scenario)))
             yield return mistake;
         if (scenario.Auth.Required && scenario.Users.Count == 0)
-            yield return ("auth.required", new("AUTH is required, but \"users\" is empty: nobody could ever sign in", "AUTH ist verlangt, aber „users“ ist leer: niemand könnte sich je anmelden"));
+            yield return ("auth.required", new("AUTH is required, but \"users\" is empty: nobody could ever sign in",
+                "AUTH ist verlangt, aber „users“ ist leer: niemand könnte sich je anmelden"));
     }
 
     private static IEnumerable<(string, LocalizedText)> InMailboxes(Scenario scenario)
@@ -35,13 +38,16 @@ internal static class ScenarioCheck
             if (!PracticeAddress.TryParse(box.Address, out var address) || address.Domain.Length == 0)
                 yield return ($"mailboxes[{i}].address", new($"\"{box.Address}\" is no address", $"„{box.Address}“ ist keine Adresse"));
             else if (!scenario.Domains.Contains(address.Domain, StringComparer.OrdinalIgnoreCase))
-                yield return ($"mailboxes[{i}].address", new($"\"{address.Domain}\" is not among \"domains\"", $"„{address.Domain}“ steht nicht unter „domains“"));
+                yield return ($"mailboxes[{i}].address", new($"\"{address.Domain}\" is not among \"domains\"",
+                    $"„{address.Domain}“ steht nicht unter „domains“"));
             if (!seen.Add(box.Address))
                 yield return ($"mailboxes[{i}].address", new($"\"{box.Address}\" stands here twice", $"„{box.Address}“ steht hier zweimal"));
             if (box.State is MailboxState.Forwards or MailboxState.Moved && box.ForwardTo is null)
-                yield return ($"mailboxes[{i}].state", new("a mailbox that moved needs \"forwardTo\"", "ein umgezogenes Postfach braucht „forwardTo“"));
+                yield return ($"mailboxes[{i}].state", new("a mailbox that moved needs \"forwardTo\"",
+                    "ein umgezogenes Postfach braucht „forwardTo“"));
             if (box.Quota < 0 || box.MessageLimit < 0)
-                yield return ($"mailboxes[{i}]", new("quota and messageLimit are 0 (any) or octets", "quota und messageLimit sind 0 (beliebig) oder Oktette"));
+                yield return ($"mailboxes[{i}]", new("quota and messageLimit are 0 (any) or octets",
+                    "quota und messageLimit sind 0 (beliebig) oder Oktette"));
         }
     }
 
@@ -78,11 +84,13 @@ internal static class ScenarioCheck
         {
             var rule = scenario.Rules[i];
             if (rule.Reply is null && rule.DelayMs == 0 && rule.Then == RuleEnd.GoOn && rule.PieceOctets == 0 && !rule.BareLf)
-                yield return ($"rules[{i}]", new("this rule does nothing; give \"reply\", \"delayMs\" or \"then\"", "diese Regel tut nichts; es fehlt „reply“, „delayMs“ oder „then“"));
+                yield return ($"rules[{i}]", new("this rule does nothing; give \"reply\", \"delayMs\" or \"then\"",
+                    "diese Regel tut nichts; es fehlt „reply“, „delayMs“ oder „then“"));
             if (rule.When.Probability is not (null or (>= 0 and <= 1)))
                 yield return ($"rules[{i}].when.probability", new("from 0 to 1", "von 0 bis 1"));
             if (rule.DelayMs is < 0 or > LongestWaitMs || rule.PieceMs is < 0 or > LongestWaitMs || rule.PieceOctets < 0)
-                yield return ($"rules[{i}]", new($"times are 0 to {LongestWaitMs} milliseconds, pieceOctets is not negative", $"Zeiten sind 0 bis {LongestWaitMs} Millisekunden, pieceOctets ist nicht negativ"));
+                yield return ($"rules[{i}]", new($"times are 0 to {LongestWaitMs} milliseconds, pieceOctets is not negative",
+                    $"Zeiten sind 0 bis {LongestWaitMs} Millisekunden, pieceOctets ist nicht negativ"));
             foreach (var (name, range) in new[] { ("count", rule.When.Count), ("connection", rule.When.Connection), ("seconds", rule.When.Seconds) })
                 if (range?.To < range?.From)
                     yield return ($"rules[{i}].when.{name}", new("\"to\" is less than \"from\"", "„to“ ist kleiner als „from“"));

@@ -16,10 +16,16 @@ public abstract record SessionInput(DateTimeOffset At)
     public sealed record Connected(DateTimeOffset At, string Host, IPEndPoint? Remote) : SessionInput(At);
 
     /// <summary>Bytes from the socket (plaintext after TLS). Valid only during Apply.</summary>
-    public sealed record Received(DateTimeOffset At, ReadOnlyMemory<byte> Bytes) : SessionInput(At);
+    /// <param name="At">When.</param>
+    /// <param name="Bytes">The bytes.</param>
+    /// <param name="UrgentAhead">Whether TCP urgent data is still to come behind them: a telnet server's Synch (RFC 854).</param>
+    public sealed record Received(DateTimeOffset At, ReadOnlyMemory<byte> Bytes, bool UrgentAhead = false) : SessionInput(At);
 
     /// <summary>A key was pressed.</summary>
     public sealed record Pressed(DateTimeOffset At, KeyStroke Key) : SessionInput(At);
+
+    /// <summary>The mouse, in cells of the screen; reaches a server that asked for it and no other.</summary>
+    public sealed record MouseUsed(DateTimeOffset At, MouseStroke Stroke) : SessionInput(At);
 
     /// <summary>Text was pasted; line ends of any kind.</summary>
     public sealed record Pasted(DateTimeOffset At, string Text) : SessionInput(At);
@@ -35,6 +41,9 @@ public abstract record SessionInput(DateTimeOffset At)
 
     /// <summary>Settings were changed at the prompt.</summary>
     public sealed record Configured(DateTimeOffset At, ClientSettings Settings) : SessionInput(At);
+
+    /// <summary>`send STRING`: as it is, without a line end and without the marks of a paste.</summary>
+    public sealed record TextSent(DateTimeOffset At, string Text) : SessionInput(At);
 
     /// <summary>`send ao|ayt|…`.</summary>
     public sealed record FunctionSent(DateTimeOffset At, TelnetFunction Function) : SessionInput(At);

@@ -77,6 +77,20 @@ public sealed record NoticeAt(long Row, SessionNotice Notice, string Detail = ""
 /// <param name="Held">Lines pasted or piped that wait for the reply to the line before them.</param>
 /// <param name="Notices">Remarks of the session itself, oldest first.</param>
 /// <param name="Settings">The settings that it runs by.</param>
+/// <param name="KeyModes">What the server asked of keyboard and mouse.</param>
 public sealed record SessionSnapshot(long Version, string Host, int Port, IPEndPoint? Remote, SessionPhase Phase, SessionKind Kind,
     ScreenSnapshot Screen, IAnnotationView Annotations, DialogueState Dialogue, string Typed, Speaker TypedAs, bool LocalEcho, TlsFacts? Tls,
-    SessionEnd? End, int Unsent, int Held, IReadOnlyList<NoticeAt> Notices, ClientSettings Settings);
+    SessionEnd? End, int Unsent, int Held, IReadOnlyList<NoticeAt> Notices, ClientSettings Settings,
+    KeyModes KeyModes)
+{
+    /// <summary>Whether a program of the server's has the whole screen (an editor, a pager), to which the paging keys then belong: it shows the alternate
+    /// screen or asked for application cursor keys.</summary>
+    public bool FullScreenProgram => Kind == SessionKind.Terminal && (Screen.Alternate || KeyModes.CursorKeys);
+
+    /// <summary>How far the message has got that is being typed; null while none is.</summary>
+    public MessageSoFar? Message { get; init; }
+
+    /// <summary>What the newest transaction came to, or the connection's opening where there was none. The same object while nothing of it
+    /// changes; how long an open transaction lasts is as of its last change.</summary>
+    public TransactionSummary Summary { get; init; } = new();
+}

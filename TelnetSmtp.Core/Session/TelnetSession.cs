@@ -35,6 +35,8 @@ public sealed class TelnetSession
     private SessionEnd? _end;
     private DateTimeOffset _now;
     private long _version;
+    private TransactionSummary _summary = new();
+    private (DialogueState? State, long Lines) _summarised;
 
     /// <summary>A session about to connect.</summary>
     /// <param name="host">The server as the user named it.</param>
@@ -49,8 +51,7 @@ public sealed class TelnetSession
         _port = port;
         _settings = settings;
         _terminal = new TerminalEmulator(columns, rows, Emulation(settings.Term), Scrollback);
-        _telnet = new TelnetProtocol(new TelnetConfiguration(port, settings.Term is { } term ? [term.ToString().ToUpperInvariant()] : TelnetConfiguration.WindowsTerminalTypes,
-            settings.UserName, columns, rows));
+        _telnet = new TelnetProtocol(new TelnetConfiguration(port, TerminalTypes(settings.Term), settings.UserName, columns, rows));
         _server = new ServerText(this);
         _typed = new TypedText(this);
     }
@@ -103,13 +104,15 @@ public sealed class TelnetSession
         _version++;
         switch (input)
         {
-            case SessionInput.Received received: _server.Receive(received.Bytes.Span); break;
+            case SessionInput.Received received: Receive(received); break;
             case SessionInput.Pressed pressed when _phase == SessionPhase.Open: _typed.Press(pressed.Key); break;
             case SessionInput.Pasted pasted when _phase == SessionPhase.Open: _typed.Paste(pasted.Text); break;
             case SessionInput.LineTyped line when _phase == SessionPhase.Open: _typed.Line(line.Line, line.Wait); break;
             case SessionInput.Connected connected: Connect(connected); break;
             case SessionInput.Resized size: Resize(size); break;
-            case SessionInput.Configured configured: _settings = configured.Settings; break;
+            case SessionInput.MouseUsed mouse when _phase == SessionPhase.Open: UseMouse(mouse.Stroke); break;
+            case SessionInput.TextSent text when _phase == SessionPhase.Open: _typed.SendText(text.Text); break;
+            case SessionInput.Configured configured: Configure(configured.Settings); break;
             case SessionInput.FunctionSent sent when _phase == SessionPhase.Open: _typed.Function(sent.Function); break;
             case SessionInput.TlsStarted tls: StartTls(tls); break;
             case SessionInput.Printed printed: Print(printed.Text); break;
@@ -124,7 +127,21 @@ public sealed class TelnetSession
 
     /// <summary>The session now, for any thread to keep.</summary>
     public SessionSnapshot Snapshot() => new(_version, _host, _port, _remote, _phase, _kind, _terminal.Snapshot(), _annotations.Snapshot(),
-        _dialogue.State, _typed.Text, _dialogue.Awaited, Echoes, _tls, _end, Unsent, _typed.Held, [.. _notices], _settings);
+        _dialogue.State, _typed.Text, _dialogue.Awaited, Echoes, _tls, _end, Unsent, _typed.Held, [.. _notices], _settings,
+        _terminal.KeyModes)
+    {
+        Message = _dialogue.Awaited == Speaker.Content ? _typed.Message : null,
+        Summary = Summary(),
+    };
+
+    /// <summary>Made anew only where the dialogue has moved: a flood that changes nothing costs nothing.</summary>
+    private TransactionSummary Summary()
+    {
+        var state = _dialogue.State;
+        if (ReferenceEquals(_summarised.State, state) && _summarised.Lines == _typed.LinesSent) return _summary;
+        _summarised = (state, _typed.LinesSent);
+        return _summary = _dialogue.Summary(_now);
+    }
 
     /// <summary>Adds a line of the dialogue at the row on which it began. Rows never run backwards, so that readers may search.</summary>
     internal void Annotate(long row, in DialogueLine line, ReadOnlySpan<byte> text)
@@ -157,6 +174,25 @@ public sealed class TelnetSession
         _dialogue.Connected(connected.At);
     }
 
+    private void Receive(SessionInput.Received received)
+    {
+        // Whoever never negotiated does not speak telnet, and nothing of what he says is left out.
+        if (received.UrgentAhead && _telnet.Negotiated) _telnet.Synchronize();
+        _server.Receive(received.Bytes.Span);
+    }
+
+    private void UseMouse(MouseStroke stroke)
+    {
+        var report = new ArrayBufferWriter<byte>(16);
+        if (_kind == SessionKind.Terminal && MouseEncoder.Encode(stroke, _terminal.KeyModes, report)) _telnet.EncodeData(report.WrittenSpan, _output.Send);
+    }
+
+    private void Configure(ClientSettings settings)
+    {
+        if (settings.Term != _settings.Term) _telnet.UseTerminalTypes(TerminalTypes(settings.Term));
+        _settings = settings;
+    }
+
     private void Resize(SessionInput.Resized size)
     {
         Columns = size.Columns;
@@ -182,6 +218,9 @@ public sealed class TelnetSession
         _end = end;
         _terminal.ShowControls = false;
     }
+
+    private static IReadOnlyList<string> TerminalTypes(TerminalType? term) =>
+        term is { } chosen ? [chosen.ToString().ToUpperInvariant()] : TelnetConfiguration.WindowsTerminalTypes;
 
     private static EmulationType Emulation(TerminalType? term) => term switch
     {

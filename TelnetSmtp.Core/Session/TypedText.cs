@@ -14,6 +14,9 @@ internal sealed class TypedText(TelnetSession session)
 {
     private const byte Backspace = 0x08, Delete = 0x7F;
 
+    /// <summary>Octets of a message line that are looked at: as many as RFC 5322 2.1.1 allows; a header's name stands far before their end.</summary>
+    private const int ContentLineRead = 998;
+
     private readonly LineSplitter _lines = new();
     private readonly LineEditor _editor = new();
     private readonly HeldLines _held = new();
@@ -31,6 +34,12 @@ internal sealed class TypedText(TelnetSession session)
             return Masked(_lines.Partial);
         }
     }
+
+    /// <summary>How far the message has got that is being typed; null where none is, or its beginning was not seen.</summary>
+    public MessageSoFar? Message { get; private set; }
+
+    /// <summary>Lines that went to the dialogue so far.</summary>
+    public long LinesSent { get; private set; }
 
     /// <summary>Lines held back.</summary>
     public int Held => _held.Count;
@@ -72,6 +81,9 @@ internal sealed class TypedText(TelnetSession session)
         PasteRaw(_tail.ToString());
         _tail.Clear();
     }
+
+    /// <summary>Text from the prompt, at once and as it is.</summary>
+    public void SendText(string text) => Send(Encoding.UTF8.GetBytes(text), echo: true);
 
     /// <summary>A telnet function from the prompt (RFC 854); `esc` sends the escape character itself.</summary>
     public void Function(TelnetFunction function)
@@ -157,6 +169,8 @@ internal sealed class TypedText(TelnetSession session)
             return;
         }
         var bracketed = session.Terminal.KeyModes.BracketedPaste;
+        // An ESC in the paste could end the brackets early, and the rest would be obeyed as if typed.
+        if (bracketed) text = text.Replace("\e", "", StringComparison.Ordinal);
         if (bracketed) Send("\e[200~"u8, echo: false);
         Send(Encoding.UTF8.GetBytes(text.ReplaceLineEndings(session.Settings.CrLf ? "\r\n" : "\r")), echo: true);
         if (bracketed) Send("\e[201~"u8, echo: false);
@@ -227,9 +241,28 @@ internal sealed class TypedText(TelnetSession session)
         var secret = Secret(text);
         var line = session.Dialogue.ClientLine(session.Now, text, ending);
         _lines.OctetsDue = session.Dialogue.ContentOctetsDue;
+        LinesSent++;
+        Message = Follow(line, text);
         if (session.Kind == SessionKind.Terminal) return;
         if (secret < 0) session.Annotate(row, line, text);
         else session.Annotate(row, line, SecretMask.Apply(text, secret));
+    }
+
+    /// <summary>DATA begins a message, a chunk begins or continues one, and any other command means that none is being typed.</summary>
+    private MessageSoFar? Follow(in DialogueLine line, ReadOnlySpan<byte> text)
+    {
+        switch (line)
+        {
+            case { Speaker: Speaker.Content }:
+                Span<char> characters = stackalloc char[ContentLineRead];
+                return Message?.After(characters[..Encoding.Latin1.GetChars(text[..Math.Min(text.Length, ContentLineRead)], characters)]);
+            case { Verb: SmtpVerb.Data }:
+                return MessageSoFar.Start;
+            case { Verb: SmtpVerb.Bdat }:
+                return Message ?? MessageSoFar.Start;
+            default:
+                return null;
+        }
     }
 
     /// <summary>The echo: text as it is, secrets as stars, control characters as ^X, so that nothing that went out stays unseen. Windows' client too

@@ -1,5 +1,8 @@
 // Puts characters where the cursor is: wrapping, inserting, wide characters, combining marks, REP (ECMA-48 8.3.103; DEC STD 070 for deferred wrap).
 // Refuses to know how bytes become characters.
+using System.Globalization;
+using System.Text;
+
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>Writes characters to the state's screen.</summary>
@@ -42,7 +45,9 @@ internal sealed class CharacterPrinter(TerminalState state, CursorMotion motion)
     {
         if (!state.Parsing.Utf8)
             scalar = state.Cursor.Charsets.Translate(scalar);
-        Put(scalar);
+        // FF, where the right half is a set of 94.
+        if (scalar != ControlCodes.Del)
+            Put(scalar);
     }
 
     /// <summary>REP: the last graphic character <paramref name="count"/> times more.</summary>
@@ -60,7 +65,8 @@ internal sealed class CharacterPrinter(TerminalState state, CursorMotion motion)
         var width = scalar < 0x7F ? 1 : _widths.Of(scalar);
         if (width == 0)
         {
-            JoinToPrevious(scalar);
+            if (IsMark(scalar))
+                JoinToPrevious(scalar);
             return;
         }
 
@@ -116,6 +122,16 @@ internal sealed class CharacterPrinter(TerminalState state, CursorMotion motion)
         motion.CarriageReturn();
     }
 
+    /// <summary>Whether a character without width belongs into a cell. The joiners and tags of emoji and scripts do; what would turn the direction of
+    /// the user's own text (U+202E and its kin), or stand there unseen, does not.</summary>
+    private static bool IsMark(int scalar)
+    {
+        const int nonJoiner = 0x200C, joiner = 0x200D, firstTag = 0xE0020, lastTag = 0xE007F;
+        return scalar is nonJoiner or joiner or (>= firstTag and <= lastTag)
+            || Rune.GetUnicodeCategory(new Rune(scalar)) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator);
+    }
+
     private void JoinToPrevious(int mark)
     {
         var column = state.Cursor.PendingWrap ? state.Cursor.Column : state.Cursor.Column - 1;
@@ -123,10 +139,11 @@ internal sealed class CharacterPrinter(TerminalState state, CursorMotion motion)
             column--;
         if (column < 0)
             return;
+        state.ReadyForCluster();
         var before = state.Row[column].Symbol;
         if (before == 0)
             return;
-        var joined = state.Join(before, mark);
+        var joined = state.Graphemes.Join(before, mark);
         if (joined != before)
             state.Row.Replace(column, joined);
     }

@@ -12,8 +12,9 @@ internal sealed class CursorMemory(TerminalState state)
         var saved = state.Saved;
         state.Modes.Origin = saved.Origin;
         state.Cursor = saved.Cursor;
-        // The screen may have become smaller since.
-        state.MoveTo(saved.Cursor.Row, saved.Cursor.Column);
+        // The screen may have become smaller since, and the margins others.
+        var area = state.AddressArea;
+        state.MoveTo(Math.Clamp(saved.Cursor.Row, area.Top, area.Bottom), Math.Clamp(saved.Cursor.Column, area.Left, area.Right));
         state.Cursor.PendingWrap = saved.Cursor.PendingWrap && state.Cursor.Column == saved.Cursor.Column;
     }
 

@@ -16,13 +16,23 @@ internal sealed class GraphemeTable
     /// <summary>UTF-16 units in one cluster; marks past it are left out. Real text stays under 12, so that a heap of marks cannot grow without end.</summary>
     public const int LongestCluster = 32;
 
+    /// <summary>A sweep that leaves more than this is not repeated soon: it costs a walk over all cells.</summary>
+    private const int Crowded = Capacity - Capacity / 16;
+
     private readonly Dictionary<string, int> _symbols = new(StringComparer.Ordinal);
     private readonly List<string> _clusters = [];
 
+    /// <summary>Joins already made, so that text in which they recur makes no strings. One a cluster at most: what was joined says how.</summary>
+    private readonly Dictionary<(int Symbol, int Mark), int> _joins = [];
+
+    private int _refusalsToCome;
+
     public int Count => _clusters.Count;
 
-    /// <summary>Whether the next new cluster needs <see cref="Sweep"/> first.</summary>
-    public bool IsFull => _clusters.Count >= Capacity;
+    /// <summary>Whether <see cref="Sweep"/> should come before the next new cluster. It gives symbols new meanings: read cells after it.</summary>
+    public bool NeedsSweep => IsFull && _refusalsToCome <= 0;
+
+    private bool IsFull => _clusters.Count >= Capacity;
 
     public string this[int symbol] => _clusters[symbol - FirstSymbol];
 
@@ -32,10 +42,14 @@ internal sealed class GraphemeTable
     /// <summary>The symbol for <paramref name="symbol"/> with <paramref name="mark"/> joined to it; unchanged where a cap forbids.</summary>
     public int Join(int symbol, int mark)
     {
-        var text = (symbol < FirstSymbol ? char.ConvertFromUtf32(symbol) : this[symbol]) + char.ConvertFromUtf32(mark);
-        if (text.Length > LongestCluster)
+        if (_joins.TryGetValue((symbol, mark), out var known))
+            return known;
+        if (symbol >= FirstSymbol && this[symbol].Length + new Rune(mark).Utf16SequenceLength > LongestCluster)
             return symbol;
-        return Add(text) ?? symbol;
+        if (Add((symbol < FirstSymbol ? char.ConvertFromUtf32(symbol) : this[symbol]) + char.ConvertFromUtf32(mark)) is { } joined)
+            return _joins[(symbol, mark)] = joined;
+        _refusalsToCome--;
+        return symbol;
     }
 
     /// <summary>The symbol of <paramref name="text"/>; null where the table is full.</summary>
@@ -57,7 +71,9 @@ internal sealed class GraphemeTable
         var before = _clusters.ToArray();
         _clusters.Clear();
         _symbols.Clear();
+        _joins.Clear();
         foreach (var screen in screens)
             screen.Renumber(symbol => Add(before[symbol - FirstSymbol]) ?? Rune.GetRuneAt(before[symbol - FirstSymbol], 0).Value);
+        _refusalsToCome = Count > Crowded ? Capacity : 0;
     }
 }

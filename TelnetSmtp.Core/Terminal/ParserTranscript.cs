@@ -7,11 +7,27 @@ namespace TelnetSmtp.Core.Terminal;
 /// <summary>A handler that gives each event as a line of text to <paramref name="line"/>, neighbouring characters as one. Call <see cref="Flush"/> at the end.</summary>
 public sealed class ParserTranscript(Action<string> line) : IAnsiHandler
 {
+    /// <summary>Characters in one line at most, so that text without controls takes no more memory than this.</summary>
+    public const int LongestText = 4096;
+
     private readonly StringBuilder _text = new();
 
-    public void Print(ReadOnlySpan<byte> ascii) => _text.Append(Encoding.ASCII.GetString(ascii));
+    public void Print(ReadOnlySpan<byte> ascii)
+    {
+        while (!ascii.IsEmpty)
+        {
+            var count = Math.Min(ascii.Length, LongestText - _text.Length);
+            _text.Append(Encoding.ASCII.GetString(ascii[..count]));
+            ascii = ascii[count..];
+            FlushIfFull();
+        }
+    }
 
-    public void Print(int scalar) => _text.Append(char.ConvertFromUtf32(scalar));
+    public void Print(int scalar)
+    {
+        _text.Append(new Rune(scalar));
+        FlushIfFull();
+    }
 
     public void Execute(byte control) => Line(string.Create(CultureInfo.InvariantCulture, $"control {control:X2}"));
 
@@ -40,6 +56,12 @@ public sealed class ParserTranscript(Action<string> line) : IAnsiHandler
         var text = _text.ToString();
         _text.Clear();
         line($"print \"{text}\"");
+    }
+
+    private void FlushIfFull()
+    {
+        if (_text.Length >= LongestText)
+            Flush();
     }
 
     private void Line(string text)

@@ -94,7 +94,7 @@ internal sealed class Reports(TerminalState state, ModeSwitches modes, Rectangle
     {
         var setting = truncated || name.Length > 2 ? null : Encoding.Latin1.GetString(name) switch
         {
-            "m" => SettingTexts.Style(state.Cursor.Pen) + "m",
+            "m" => StyleText.Of(state.Cursor.Pen.Style) + "m",
             "r" => string.Create(CultureInfo.InvariantCulture, $"{state.Margins.Top + 1};{state.Margins.Bottom + 1}r"),
             "s" => string.Create(CultureInfo.InvariantCulture, $"{state.Margins.Left + 1};{state.Margins.Right + 1}s"),
             " q" => string.Create(CultureInfo.InvariantCulture, $"{(int)state.CursorShape + 1} q"),

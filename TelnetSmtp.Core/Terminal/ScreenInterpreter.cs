@@ -97,5 +97,5 @@ internal sealed class ScreenInterpreter : IAnsiHandler
     {
     }
 
-    public void Vt52Address(int row, int column) => _state.MoveTo(row, column);
+    public void Vt52Address(int row, int column) => _motion.Address(row + 1, column + 1);
 }

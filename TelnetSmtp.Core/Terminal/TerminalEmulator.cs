@@ -38,6 +38,9 @@ public sealed class TerminalEmulator
         _visible = new VisibleControls(_interpreter);
     }
 
+    /// <summary>All that the stream has changed, for tests.</summary>
+    internal TerminalState State => _state;
+
     /// <summary>Whether the stream is UTF-8 (as it is at first). Off: each octet is a character, and 80–9F are C1 controls.</summary>
     public bool Utf8
     {

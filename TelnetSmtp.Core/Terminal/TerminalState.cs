@@ -136,11 +136,10 @@ internal sealed class TerminalState
         ResetMargins();
     }
 
-    /// <summary>The cluster of <paramref name="symbol"/> and <paramref name="mark"/>, after making room in the table if need be.</summary>
-    public int Join(int symbol, int mark)
+    /// <summary>Makes room for a new cluster if need be. The symbols of cells may be others afterwards.</summary>
+    public void ReadyForCluster()
     {
-        if (Graphemes.IsFull)
+        if (Graphemes.NeedsSweep)
             Graphemes.Sweep(_alternate is null ? [Primary] : [Primary, _alternate]);
-        return Graphemes.Join(symbol, mark);
     }
 }

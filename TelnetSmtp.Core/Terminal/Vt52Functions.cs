@@ -14,7 +14,7 @@ internal sealed class Vt52Functions(TerminalState state, CursorMotion motion, Er
             case 'D': motion.Back(1); break;
             case 'F': Designate(Charset.SpecialGraphics); break;
             case 'G': Designate(Charset.Ascii); break;
-            case 'H': state.MoveTo(0, 0); break;
+            case 'H': motion.Home(); break;
             case 'I': motion.ReverseIndex(); break;
             case 'J': erasure.InDisplay(0, selective: false); break;
             case 'K': erasure.InLine(0, selective: false); break;

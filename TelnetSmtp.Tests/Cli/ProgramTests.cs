@@ -30,6 +30,15 @@ public class ProgramTests
         Assert.Contains("ist kein Port; geben Sie", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Practice_in_plain_mode_gives_the_dialogue_and_its_meaning()
+    {
+        var result = await TestApp.RunAsync(["practice", "--plain"], input: "EHLO contoso.com\nMAIL FROM: chris@contoso.com\nRCPT TO: nobody@fabrikam.com\nQUIT\n");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("550 5.1.1 User unknown\n  # 550 5.1.1 no such mailbox\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("221 2.0.0 Service closing transmission channel\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--version", @"\A\d+\.\d+\.\d+")]
     [InlineData("--help", @"Usage:")]

@@ -1,7 +1,11 @@
 // The loop's pieces: pacing, output in one frame, input in pieces, the library's inner door, settings of the current directory.
 using System.Text;
 using TelnetSmtp.App.Hosting;
+using TelnetSmtp.App.Tui;
+using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Tests.Support;
+using Terminal.Gui.App;
 using Terminal.Gui.Configuration;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
@@ -133,6 +137,41 @@ public sealed class HostingTests
 [Collection("Process-wide settings")]
 public sealed class OwnSettingsTests
 {
+    [Fact]
+    public void The_loop_takes_what_a_client_tells_from_another_thread()
+    {
+        var before = Application.MaximumIterationsPerSecond;
+        try
+        {
+            var client = ScriptedClient.Dialogue();
+            using var loop = new EventLoop();
+            using var output = new FrameOutput(Stream.Null);
+            using var app = ApplicationFactory.Create(new AnsiComponentFactory(new AnsiInput(), output), out _);
+            app.Init(DriverRegistry.Names.ANSI);
+            loop.Drive(app);
+            using var window = new MainWindow(client, new DecoderTexts(new Catalogue(), Language.English));
+            var frames = 0;
+            loop.Pump = window.Pump;
+            loop.Frame = () =>
+            {
+                window.TakeFrame();
+                if (++frames > 1) return;
+                // The first frame stands: from another thread, the client is done.
+                new Thread(() =>
+                {
+                    client.ExitCode = 0;
+                    loop.Wake();
+                }).Start();
+            };
+            app.Run(window);
+            Assert.True(frames >= 1);
+        }
+        finally
+        {
+            Application.MaximumIterationsPerSecond = before;
+        }
+    }
+
     [Fact]
     public void Settings_files_in_the_current_directory_are_not_obeyed()
     {

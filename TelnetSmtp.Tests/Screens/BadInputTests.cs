@@ -18,7 +18,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("o 127.0.0.1 65536", "'65536' is no port")]
     [InlineData("o 127.0.0.1 0", "'0' is no port")]
     [InlineData("o", "The host name is missing")]
-    [InlineData("o no-such-host.invalid 25", "Could not open connection to the host, on port 25: Connect failed")]
+    [InlineData("o no-such.invalid 25", "Could not open connection to the host")]
     [InlineData("set logfile no/such/folder/log.txt", "Cannot write log file no/such/folder/log.txt")]
     [InlineData("set logging", "No log file is set")]
     public async Task The_prompt_says_what_is_wrong(string line, string message)
@@ -33,7 +33,7 @@ public sealed class BadInputTests : IDisposable
     {
         await using var screen = await ClientScreen.StartAsync([], folder.Root);
         var port = FreePort.Next();
-        await screen.CommandAsync($"o 127.0.0.1 {port}", $"Could not open connection to the host, on port {port}: Connect failed");
+        await screen.CommandAsync($"o 127.0.0.1 {port}", "Could not open connection to the host");
         await screen.WaitForAsync("the cause in the panel", rows => rows.Any(row => row.Contains("refused", StringComparison.OrdinalIgnoreCase)));
         await QuitAsync(screen);
     }

@@ -39,6 +39,17 @@ internal static class ClientScreen
         return Pane(rows[row], 1);
     }
 
+    /// <summary>Types a line in the session and waits until the answer stands there with its meaning beside it, on its own row.</summary>
+    public static async Task SaysAsync(this TmuxScreen screen, string line, string answer, string meaning)
+    {
+        await screen.SendLineAsync(line);
+        await screen.ExplainsAsync(answer, meaning);
+    }
+
+    /// <summary>Waits until <paramref name="line"/> stands there with <paramref name="meaning"/> beside it, on its own row.</summary>
+    public static Task<string[]> ExplainsAsync(this TmuxScreen screen, string line, string meaning) => screen.WaitForAsync($"\"{meaning}\" beside \"{line}\"",
+        rows => rows.Any(row => Pane(row, 0).StartsWith(line, StringComparison.Ordinal) && Pane(row, 1).Contains(meaning, StringComparison.Ordinal)));
+
     /// <summary>Holds that <paramref name="meaning"/> stands beside <paramref name="line"/>, on its own row.</summary>
     public static void AssertBeside(string[] rows, string line, string meaning) =>
         Assert.True(Annotation(rows, line).Contains(meaning, StringComparison.OrdinalIgnoreCase), $"Beside \"{line}\" stands \"{Annotation(rows, line)}\", not \"{meaning}\":\n{string.Join('\n', rows)}");

@@ -24,6 +24,8 @@ internal sealed class ScriptedClient : IClient
 
     public List<KeyStroke> Pressed { get; } = [];
 
+    public List<MouseStroke> MouseUsed { get; } = [];
+
     public List<string> Pasted { get; } = [];
 
     public List<string> Executed { get; } = [];
@@ -95,6 +97,8 @@ internal sealed class ScriptedClient : IClient
         Pressed.Add(key);
         if (Mode == ClientMode.Session) Apply(new SessionInput.Pressed(Now, key));
     }
+
+    public void Mouse(MouseStroke stroke) => MouseUsed.Add(stroke);
 
     public void Paste(string text) => Pasted.Add(text);
 

@@ -129,7 +129,7 @@ internal sealed class ScriptPlayer(ScriptCase script, bool split)
                 Assert.Equal(Number(argument), screen.Scrollback.Count);
                 break;
             case "style":
-                Assert.Equal(line.Text, SettingTexts.Style(CellAt(screen, argument).Style));
+                Assert.Equal(line.Text, StyleText.Of(CellAt(screen, argument).Style));
                 break;
             case "width":
                 Assert.Equal(line.Words[2], CellAt(screen, argument).Width.ToString(CultureInfo.InvariantCulture));

@@ -68,7 +68,8 @@ public sealed class KeyTests
     {
         Assert.Equal(ScreenAction.Menu, Keymap.Find(new KeyStroke(KeyCode.F9), inTerminalSession: true));
         Assert.Equal(ScreenAction.ScrollPageUp, Keymap.Find(new KeyStroke(KeyCode.PageUp, default, KeyModifiers.Shift), inTerminalSession: true));
-        Assert.Equal(ScreenAction.None, Keymap.Find(new KeyStroke(KeyCode.PageUp), inTerminalSession: true));
+        Assert.Equal(ScreenAction.ScrollPageUp, Keymap.Find(new KeyStroke(KeyCode.PageUp), inTerminalSession: true));
+        Assert.Equal(ScreenAction.None, Keymap.Find(new KeyStroke(KeyCode.PageUp), inTerminalSession: true, inProgram: true));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using TelnetSmtp.Core.Session;
 using TelnetSmtp.Tests.Support;
 using Terminal.Gui.Input;
 using Terminal.Gui.Testing;
+using Terminal.Gui.Views;
 using Xunit;
 
 namespace TelnetSmtp.Tests.Tui;
@@ -114,7 +115,7 @@ public sealed class MainWindowTests
     public void Keys_reach_the_client_in_order_and_reserved_ones_do_not()
     {
         using var app = new HeadlessApp(ScriptedClient.Dialogue(), 100, 30);
-        app.Press(new Key('Q'), Key.Esc, Key.Tab, Key.CursorUp, Key.C.WithCtrl, Key.D5.WithCtrl, Key.PageUp, Key.F2, Key.F2, Key.Enter);
+        app.Press(new Key('Q'), Key.Esc, Key.Tab, Key.CursorUp, Key.C.WithCtrl, Key.D5.WithCtrl, Key.PageUp, Key.F4, Key.F4, Key.Enter);
         Assert.Equal(["Q", "Escape", "Tab", "Up", "c", "]", "Enter"],
             app.Client.Pressed.Select(k => k.Code == Core.Terminal.KeyCode.Character ? k.Character.ToString() : k.Code.ToString()));
         Assert.True(app.App.TopRunnable is MainWindow { StopRequested: false });
@@ -187,7 +188,7 @@ public sealed class MainWindowTests
     public void An_open_dialog_stays_whole_while_the_session_goes_on()
     {
         using var app = new HeadlessApp(ScriptedClient.Dialogue(), 140, 40);
-        using var dialog = new global::Terminal.Gui.Views.Dialog { Title = "Over it", Width = 60, Height = 12 };
+        using var dialog = new Dialog { Title = "Over it", Width = 60, Height = 12 };
         var token = app.App.Begin(dialog)!;
         app.Draw();
         var frame = dialog.FrameToScreen();
@@ -210,6 +211,29 @@ public sealed class MainWindowTests
         app.Press(Key.Esc);
         app.Press(new Key('x'));
         Assert.Equal("x", app.Client.Pressed.Single().Character.ToString());
+    }
+
+    [Fact]
+    public void In_a_small_window_F9_lays_the_menu_over_the_first_row_and_Esc_takes_it_away()
+    {
+        using var app = new HeadlessApp(ScriptedClient.Dialogue(), 59, 14);
+        var before = app.Text;
+        app.Press(Key.F9);
+        Assert.Contains("File", app.Rows[0], StringComparison.Ordinal);
+        app.Press(Key.Esc);
+        app.Draw();
+        app.Draw();
+        Assert.Equal(before, app.Text);
+    }
+
+    [Fact]
+    public void A_selection_by_mouse_is_copied_and_said()
+    {
+        using var app = new HeadlessApp(ScriptedClient.Dialogue(), 140, 40);
+        Drag(app, new(1, 2), new(10, 3));
+        Assert.StartsWith(" 2 lines copied", app.Rows[^1], StringComparison.Ordinal);
+        app.Press(Key.N);
+        Assert.StartsWith(" Connected", app.Rows[^1], StringComparison.Ordinal);
     }
 
     [Fact]

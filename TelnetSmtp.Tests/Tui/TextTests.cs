@@ -107,9 +107,9 @@ public sealed class TextTests
         var client = ScriptedClient.Dialogue();
         client.LogFile = "/tmp/TelnetTest.txt";
         var snapshot = client.Touch().Snapshot;
-        Assert.StartsWith("Connected · plaintext · local echo on · log TelnetTest.txt · next: QUIT", StatusText.Of(snapshot, English, 200), StringComparison.Ordinal);
-        Assert.StartsWith("Connected · next: QUIT", StatusText.Of(snapshot, English, 50), StringComparison.Ordinal);
-        Assert.Equal("Connected", StatusText.Of(snapshot, English, 1));
+        Assert.StartsWith("Connected · plaintext · local echo on · log TelnetTest.txt · next: QUIT", StatusText.Of(snapshot, English, new SummaryText(Language.English), 200), StringComparison.Ordinal);
+        Assert.StartsWith("Connected · next: QUIT", StatusText.Of(snapshot, English, new SummaryText(Language.English), 50), StringComparison.Ordinal);
+        Assert.Equal("Connected", StatusText.Of(snapshot, English, new SummaryText(Language.English), 1));
         Assert.Equal("Ctrl+] prompt ", StatusText.Hint(snapshot, English));
     }
 

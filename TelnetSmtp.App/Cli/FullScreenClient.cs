@@ -1,11 +1,11 @@
 // Makes the client that the command line asked for and shows it in full screen. The only way from Cli into the user interface; loading it loads Terminal.Gui,
 // so Program calls it lazily. Refuses to parse options.
 using Microsoft.Extensions.Logging;
-using TelnetSmtp.App.Cli;
+using TelnetSmtp.App.Hosting;
 using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Net;
 
-namespace TelnetSmtp.App.Hosting;
+namespace TelnetSmtp.App.Cli;
 
 /// <summary>The client in full screen.</summary>
 internal static partial class FullScreenClient
@@ -24,7 +24,11 @@ internal static partial class FullScreenClient
             if (options.Settings.LogFile is { } log) client.StartLog(log);
             if (options.Practice) client.Practice(options.Scenario);
             else if (options.Host is { } host) client.Open(host, options.Port, options.Tls);
-            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), e => LogFailed(context.Logger, e));
+            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), e =>
+            {
+                LogFailed(context.Logger, e);
+                context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);
+            });
         }
     }
 

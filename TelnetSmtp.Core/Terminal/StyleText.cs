@@ -5,7 +5,7 @@ using System.Text;
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>Styles as SGR parameters.</summary>
-internal static class SettingTexts
+public static class StyleText
 {
     private static readonly (CellAttributes Attribute, int Code)[] Codes =
     [
@@ -15,26 +15,27 @@ internal static class SettingTexts
     ];
 
     /// <summary>For example <c>0;1;38:5:208</c>: first 0, so that it says the whole style.</summary>
-    public static string Style(in GridCell pen) => Style(pen.Style);
-
-    /// <inheritdoc cref="Style(in GridCell)"/>
-    public static string Style(CellStyle style)
+    /// <param name="style">The style; protection is no part of SGR.</param>
+    /// <param name="colons">Colours past the sixteen as T.416 has them (<c>38:5:208</c>, <c>38:2::1:2:3</c>); else in the older form that more terminals
+    /// know (<c>38;5;208</c>, <c>38;2;1;2;3</c>).</param>
+    public static string Of(CellStyle style, bool colons = true)
     {
         var text = new StringBuilder("0");
         foreach (var (attribute, code) in Codes)
             if ((style.Attributes & attribute) != 0)
                 text.Append(CultureInfo.InvariantCulture, $";{code}");
-        Colour(text, style.Foreground, 30);
-        Colour(text, style.Background, 40);
+        Colour(text, style.Foreground, 30, colons);
+        Colour(text, style.Background, 40, colons);
         return text.ToString();
     }
 
-    private static void Colour(StringBuilder text, CellColor colour, int first)
+    private static void Colour(StringBuilder text, CellColor colour, int first, bool colons)
     {
+        var mark = colons ? ':' : ';';
         if (colour.IsRgb)
-            text.Append(CultureInfo.InvariantCulture, $";{first + 8}:2::{colour.Red}:{colour.Green}:{colour.Blue}");
+            text.Append(CultureInfo.InvariantCulture, $";{first + 8}{mark}2{mark}{(colons ? ":" : "")}{colour.Red}{mark}{colour.Green}{mark}{colour.Blue}");
         else if (colour.IsPalette && colour.Index >= 16)
-            text.Append(CultureInfo.InvariantCulture, $";{first + 8}:5:{colour.Index}");
+            text.Append(CultureInfo.InvariantCulture, $";{first + 8}{mark}5{mark}{colour.Index}");
         else if (colour.IsPalette)
             text.Append(CultureInfo.InvariantCulture, $";{(colour.Index < 8 ? first + colour.Index : first + 60 + colour.Index - 8)}");
     }

@@ -1,0 +1,54 @@
+// A record's bytes from a file or standard input into a RecordReader, chunk by chunk, and what can be wrong with them as one line for people. Refuses to
+// interpret the bytes.
+using TelnetSmtp.App.Text;
+using TelnetSmtp.Core.Records;
+
+namespace TelnetSmtp.App.Cli;
+
+/// <summary>Feeds a reader.</summary>
+internal static class RecordFile
+{
+    private const int Chunk = 1 << 16;
+
+    /// <summary>Reads to the end; <paramref name="after"/> runs behind each chunk, so that a pipe is followed as it comes.</summary>
+    /// <returns>What is wrong with the record, null where nothing is.</returns>
+    public static async Task<string?> ReadAsync(string path, RecordReader reader, UiText texts, Func<Stream> standardInput, Func<Task> after, CancellationToken stop)
+    {
+        var name = path == "-" ? texts["StandardInput"] : path;
+        try
+        {
+            var stream = path == "-" ? standardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: false);
+            await using (stream.ConfigureAwait(false))
+            {
+                var buffer = new byte[Chunk];
+                var any = false;
+                int count;
+                while (!reader.IsBinary && (count = await stream.ReadAsync(buffer, stop).ConfigureAwait(false)) > 0)
+                {
+                    any = true;
+                    reader.Push(buffer.AsSpan(0, count));
+                    await after().ConfigureAwait(false);
+                }
+                if (!any)
+                    return texts.Format("Empty", name);
+                reader.Finish();
+                await after().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return texts.Format("Missing", name);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Directory.Exists(path) ? texts.Format("IsDirectory", name) : texts.Format("Forbidden", name);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            return texts.Format("Unreadable", name, e.Message.TrimEnd('.'));
+        }
+        return reader.IsBinary ? texts.Format("Binary", name)
+            : reader.FirstCut > 0 ? texts.Format("HugeLine", name, reader.FirstCut, RecordReader.MaxLine / 1024)
+            : null;
+    }
+}

@@ -1,0 +1,94 @@
+// A record as JSON lines: one object for each line of the dialogue and each note, in order, with the fields and names that `annotate --json` promises.
+// Refuses to print what is secret: it comes masked already.
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TelnetSmtp.Core.Records;
+using TelnetSmtp.Core.Smtp;
+
+namespace TelnetSmtp.App.Text;
+
+/// <summary>Writes the lines.</summary>
+/// <param name="decoder">Explains the replies.</param>
+/// <param name="write">Takes the text of each line, LF included.</param>
+internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) : IRecordHandler, IDisposable
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public void Line(in RecordEntry entry)
+    {
+        _buffer.ResetWrittenCount();
+        _json.Reset(_buffer);
+        var fact = entry.Fact;
+        _json.WriteStartObject();
+        _json.WriteNumber("line"u8, entry.Line);
+        if (entry.At is { } at)
+            _json.WriteString("at"u8, at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        else
+            _json.WriteNull("at"u8);
+        Number("session"u8, entry.Session?.Number);
+        _json.WriteString("who"u8, Who(fact.Speaker));
+        _json.WriteBoolean("tls"u8, entry.Tls);
+        _json.WriteString("text"u8, RecordText.Decode(entry.Text));
+        Text("verb"u8, fact.Verb.Name());
+        Number("code"u8, fact.Code == 0 ? null : fact.Code);
+        Text("enhanced"u8, fact.Enhanced.ToString());
+        Explain(entry);
+        _json.WriteEndObject();
+        _json.Flush();
+        write(Encoding.UTF8.GetString(_buffer.WrittenSpan) + "\n");
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    public void Ended(RecordSession session)
+    {
+    }
+
+    private static string Who(Speaker speaker) => speaker switch
+    {
+        Speaker.Server => "server",
+        Speaker.Client => "client",
+        Speaker.Content => "content",
+        Speaker.Credential => "credential",
+        _ => "note",
+    };
+
+    private void Explain(in RecordEntry entry)
+    {
+        var fact = entry.Fact;
+        var explanation = fact.Speaker is Speaker.Note or Speaker.Content && fact.Oddities == LineOddities.None
+            ? null
+            : decoder.Explain(fact, entry.Text, entry.Session?.State);
+        var reply = fact is { Speaker: Speaker.Server, Code: > 0 };
+        Text("class"u8, reply ? fact.Class.ToString().ToLowerInvariant() : "");
+        Text("meaning"u8, fact.Speaker == Speaker.Content ? "" : explanation?.Meaning ?? "");
+        if (reply && explanation!.Expected is { } expected)
+            _json.WriteBoolean("expected"u8, expected);
+        else
+            _json.WriteNull("expected"u8);
+        _json.WriteStartArray("remarks"u8);
+        foreach (var remark in explanation?.Remarks ?? [])
+            _json.WriteStringValue(remark);
+        _json.WriteEndArray();
+    }
+
+    private void Number(ReadOnlySpan<byte> name, int? value)
+    {
+        if (value is { } number)
+            _json.WriteNumber(name, number);
+        else
+            _json.WriteNull(name);
+    }
+
+    private void Text(ReadOnlySpan<byte> name, string value)
+    {
+        if (value.Length > 0)
+            _json.WriteString(name, value);
+        else
+            _json.WriteNull(name);
+    }
+}

@@ -1,0 +1,60 @@
+// Exchange's protocol log folds a whole EHLO reply into one row: `250  host Hello [ip] SIZE 37748736 PIPELINING …`. Unfolded here for the dialogue, at
+// the keywords that Exchange offers; what stands between two is the first one's parameters. RFC 5321 4.1.1.1.
+using TelnetSmtp.Core.Smtp;
+
+namespace TelnetSmtp.Core.Records;
+
+/// <summary>Unfolds the row.</summary>
+internal static class HelloRow
+{
+    private static readonly byte[][] Keywords =
+    [
+        .. ((string[])["SIZE", "PIPELINING", "DSN", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH", "X-ANONYMOUSTLS", "X-EXPS", "8BITMIME", "BINARYMIME", "CHUNKING",
+            "SMTPUTF8", "XRDST", "XEXCH50", "X-LINK2STATE", "XSHADOW", "XSHADOWREQUEST", "XPROXY", "XPROXYFROM", "XPROXYTO", "XSESSIONMDBGUID", "XATTRDIRECT",
+            "XEXPRESSINTEGRITY", "XSESSIONPARAMS", "XRSET", "OK", "VRFY", "HELP", "ETRN", "TURN", "REQUIRETLS"]).Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
+    /// <summary>Whether <paramref name="text"/> is such a row: a 250 with more than one keyword.</summary>
+    public static bool Is(ReadOnlySpan<byte> text)
+    {
+        if (!text.StartsWith("250 "u8))
+            return false;
+        var found = 0;
+        foreach (var range in text.Split((byte)' '))
+            found += IsKeyword(text[range]) ? 1 : 0;
+        return found > 1;
+    }
+
+    /// <summary>Hands the row to <paramref name="dialogue"/> line by line; the facts of the row as one line.</summary>
+    public static DialogueLine Feed(SmtpDialogue dialogue, DateTimeOffset at, ReadOnlySpan<byte> text)
+    {
+        DialogueLine? first = null;
+        var start = 4;
+        var line = new byte[text.Length + 4];
+        for (var i = 4; i <= text.Length; i++)
+        {
+            var atWord = i == text.Length || text[i - 1] == (byte)' ' && IsKeyword(Word(text[i..]));
+            if (!atWord || i == start)
+                continue;
+            var part = text[start..i].Trim((byte)' ');
+            "250-"u8.CopyTo(line);
+            if (i == text.Length)
+                line[3] = (byte)' ';
+            part.CopyTo(line.AsSpan(4));
+            var fact = dialogue.ServerLine(at, line.AsSpan(0, part.Length + 4), LineEnding.None);
+            first ??= fact;
+            start = i;
+        }
+        return (first ?? dialogue.ServerLine(at, text, LineEnding.None)) with { Position = ReplyPosition.Only };
+    }
+
+    private static ReadOnlySpan<byte> Word(ReadOnlySpan<byte> text) => text.IndexOf((byte)' ') is >= 0 and var end ? text[..end] : text;
+
+    private static bool IsKeyword(ReadOnlySpan<byte> word)
+    {
+        foreach (var keyword in Keywords)
+            if (word.SequenceEqual(keyword))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,76 @@
+// Finds out the format by the first lines, holding them back until one tells, then reads them with it. Also for what stands inside another format, such as
+// swaks in a typescript. Bounded: after so many lines without a sign the record is read as plain text.
+using TelnetSmtp.Core.Records.Formats;
+
+namespace TelnetSmtp.Core.Records;
+
+/// <summary>Holds back, decides, delegates.</summary>
+/// <param name="formats">In the order in which they are asked.</param>
+/// <param name="known">The format, where it was named.</param>
+internal sealed class SniffingReader(IReadOnlyList<RecordFormat> formats, RecordFormat? known = null) : IFormatReader
+{
+    /// <summary>Lines that are looked at: the headers of a mail that holds a transcript are fewer.</summary>
+    public const int MaxHeld = 100;
+
+    /// <summary>Bytes that are held back.</summary>
+    public const int MaxHeldBytes = 1 << 18;
+
+    private readonly List<(long Number, byte[] Line)> _held = [];
+    private IFormatReader? _reader = known?.Open();
+    private int _heldBytes;
+
+    /// <summary>The format; null until it is known.</summary>
+    public RecordFormat? Format { get; private set; } = known;
+
+    /// <summary>Whether a record that no format knows is to be refused.</summary>
+    public bool Refuses { get; set; }
+
+    /// <summary>Whether it was.</summary>
+    public bool Refused { get; private set; }
+
+    public void Read(long number, ReadOnlySpan<byte> line, IFoundLines found)
+    {
+        if (Refused)
+            return;
+        if (_reader is not null)
+        {
+            _reader.Read(number, line, found);
+            return;
+        }
+        _held.Add((number, line.ToArray()));
+        _heldBytes += line.Length;
+        foreach (var format in formats)
+            if (format.Recognises(line))
+            {
+                Decide(format, found);
+                return;
+            }
+        if (_held.Count >= MaxHeld || _heldBytes >= MaxHeldBytes)
+            DecidePlain(found);
+    }
+
+    public void Finish(IFoundLines found)
+    {
+        if (_reader is null && !Refused)
+            DecidePlain(found);
+        _reader?.Finish(found);
+    }
+
+    private void DecidePlain(IFoundLines found)
+    {
+        Refused = Refuses;
+        if (Refused)
+            _held.Clear();
+        else
+            Decide(PlainFormat.Format, found);
+    }
+
+    private void Decide(RecordFormat format, IFoundLines found)
+    {
+        Format = format;
+        _reader = format.Open();
+        foreach (var (number, line) in _held)
+            _reader.Read(number, line, found);
+        _held.Clear();
+    }
+}
