@@ -199,7 +199,9 @@ internal sealed class ExchangerCheck(CheckSurroundings around, CheckRequest requ
     {
         if (_conversation is not { } conversation)
             return;
-        if (!cancel.IsCancellationRequested)
+        if (cancel.IsCancellationRequested)
+            await conversation.AbandonAsync().ConfigureAwait(false);
+        else
             await conversation.QuitAsync(cancel).ConfigureAwait(false);
         await conversation.DisposeAsync().ConfigureAwait(false);
     }

@@ -32,7 +32,7 @@ public sealed class CheckPeersTests
     [Fact]
     public async Task A_Postfix_that_relays_for_us_fails()
     {
-        await using var server = await PostfixServer.StartAsync(new PostfixOptions { MainLines = ["mynetworks = 127.0.0.0/8", "smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination"] });
+        await using var server = await PostfixServer.StartAsync(new PostfixOptions { MainLines = ["mynetworks = 127.0.0.0/8", "smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination", "default_transport = discard:"] });
         var report = await new CheckRun().OfAsync(CheckRun.Request($"127.0.0.1:{server.Port}"));
         Assert.Equal(Verdict.Fail, CheckRun.Step(report, StepId.Relay).Verdict);
         Assert.DoesNotContain("message-id", server.ReadLog(), StringComparison.OrdinalIgnoreCase);
