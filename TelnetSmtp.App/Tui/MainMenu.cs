@@ -35,8 +35,6 @@ internal sealed class MainMenu : MenuBar
             new MenuBarItem(words["MenuLearn"],
             [
                 Item(words, "MenuPractice", () => window.Execute("practice")),
-                Item(words, "MenuLessons", () => window.Execute("learn")),
-                Item(words, "MenuQuiz", () => window.Execute("quiz")),
             ]),
             new MenuBarItem(words["MenuView"],
             [

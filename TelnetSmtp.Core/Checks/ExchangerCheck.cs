@@ -93,7 +93,7 @@ internal sealed class ExchangerCheck(CheckSurroundings around, CheckRequest requ
             return false;
         }
         End(TlsSteps.Agreed(attempt, TlsSteps.ImplicitTitle));
-        Examine(attempt);
+        await ExamineAsync(attempt, cancel).ConfigureAwait(false);
         return true;
     }
 
@@ -111,7 +111,7 @@ internal sealed class ExchangerCheck(CheckSurroundings around, CheckRequest requ
         }
         steps.End(step);
         if (found.Attempt is { Failure: null } attempt)
-            Examine(attempt);
+            await ExamineAsync(attempt, cancel).ConfigureAwait(false);
         else
             steps.Skip(new LocalizedText("No certificate was seen.", "Es war kein Zertifikat zu sehen."), (StepId.Certificate, CertificateStep.Title));
         if (found.Usable)
@@ -123,10 +123,13 @@ internal sealed class ExchangerCheck(CheckSurroundings around, CheckRequest requ
         return _conversation is not null;
     }
 
-    private void Examine(TlsAttempt attempt)
+    private async Task ExamineAsync(TlsAttempt attempt, CancellationToken cancel)
     {
         steps.Begin(StepId.Certificate, CertificateStep.Title);
-        steps.End(CertificateStep.Of(attempt.Certificate, request.Target.Port, around.Time.GetUtcNow()));
+        var step = CertificateStep.Of(attempt.Certificate, request.Target.Port, around.Time.GetUtcNow());
+        if (Name is { } name && !request.Dns.Servers.IsEmpty)
+            step = step.With([await new PolicySteps(around.Dns, request.Dns).OfHostAsync(name, request.Target.Port, cancel).ConfigureAwait(false)]);
+        steps.End(step);
     }
 
     private async Task TransactAsync(CancellationToken cancel)
@@ -196,7 +199,9 @@ internal sealed class ExchangerCheck(CheckSurroundings around, CheckRequest requ
     {
         if (_conversation is not { } conversation)
             return;
-        if (!cancel.IsCancellationRequested)
+        if (cancel.IsCancellationRequested)
+            await conversation.AbandonAsync().ConfigureAwait(false);
+        else
             await conversation.QuitAsync(cancel).ConfigureAwait(false);
         await conversation.DisposeAsync().ConfigureAwait(false);
     }

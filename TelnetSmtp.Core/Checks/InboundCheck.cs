@@ -36,6 +36,8 @@ public sealed class InboundCheck(IDnsTransport dns, IMailNetwork network, TimePr
         var (mx, hosts, domain) = target.IsHost
             ? await HostAsync(request, cancel).ConfigureAwait(false)
             : await RouteAsync(request, cancel).ConfigureAwait(false);
+        if (!target.IsHost && domain is not null)
+            mx = mx.With(await new PolicySteps(dns, request.Dns).OfDomainAsync(domain, cancel).ConfigureAwait(false));
         mx = route.End(mx);
 
         var recorders = new StepRecorder[hosts.Length];

@@ -137,6 +137,22 @@ internal sealed class SmtpConversation(IMailWire wire, TimeProvider time, TimeSp
         _over = true;
     }
 
+    /// <summary>Says QUIT without waiting for anything: the user ended the check in mid-dialogue.</summary>
+    public async Task AbandonAsync()
+    {
+        if (_over)
+            return;
+        _over = true;
+        try
+        {
+            await wire.WriteAsync("QUIT\r\n"u8.ToArray(), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // The server is gone, or the connection was cut in the middle of a TLS record: then there is nobody to be polite to.
+        }
+    }
+
     public ValueTask DisposeAsync() => wire.DisposeAsync();
 
     private async Task<CheckReply> TellAsync(string command, string behind, CancellationToken cancel)

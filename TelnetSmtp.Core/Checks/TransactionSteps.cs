@@ -66,9 +66,12 @@ internal sealed class TransactionSteps(CheckRequest request, string? domain, Rep
         var reply = await conversation.SayAsync(string.Create(CultureInfo.InvariantCulture, $"MAIL FROM:<{request.From}> SIZE={limit + 1}"), cancel).ConfigureAwait(false);
         var stated = new LocalizedText(string.Create(CultureInfo.InvariantCulture, $"Limit: {limit} octets ({limit / 1048576.0:0.#} MiB)."),
             string.Create(CultureInfo.InvariantCulture, $"Grenze: {limit} Oktette ({limit / 1048576.0:0.#} MiB)."));
+
+        // After a refusal, too: Postfix keeps the declared size for the next MAIL otherwise.
+        if (conversation.Open)
+            await conversation.SayAsync("RSET", cancel).ConfigureAwait(false);
         if (!reply.Accepted)
             return [new CheckStep(StepId.Mail, SizeTitle, Verdict.Pass, stated.Then(words.Meaning(reply))) { Elapsed = reply.Elapsed }];
-        await conversation.SayAsync("RSET", cancel).ConfigureAwait(false);
         return [new CheckStep(StepId.Mail, SizeTitle, Verdict.Warn, stated.Then(new LocalizedText("A message one octet larger is not refused when it is announced, only after it was sent.",
             "Eine um ein Oktett größere Nachricht wird bei der Ankündigung nicht abgelehnt, sondern erst nach der Übertragung.")))
         {

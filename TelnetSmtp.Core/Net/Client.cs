@@ -2,26 +2,12 @@
 // thread, the user interface's; background work reaches it through Pump. Refuses to draw, to know a UI library, or to interpret what the server says.
 using System.Collections.Concurrent;
 using System.Text;
-using Microsoft.Extensions.Logging;
-using TelnetSmtp.Core.Dns;
-using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
 
 namespace TelnetSmtp.Core.Net;
-
-/// <summary>What a client needs of its surroundings.</summary>
-/// <param name="Time">The clock.</param>
-/// <param name="Logger">Diagnostics.</param>
-/// <param name="Explain">`explain` at the prompt: a code or line and the language, to text.</param>
-/// <param name="Verification">How strictly TLS certificates are judged.</param>
-public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<string, Language, string> Explain, TlsVerification Verification)
-{
-    /// <summary>Whom `nslookup` and `mx` ask; the system's servers where it is not set.</summary>
-    public PromptDns Dns { get; init; } = new(() => new DnsTransport(Time), SystemDns.Read);
-}
 
 /// <summary>One telnet client.</summary>
 public sealed class Client : IClient

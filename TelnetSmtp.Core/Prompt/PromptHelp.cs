@@ -48,9 +48,6 @@ public static class PromptHelp
         encode text                     write text in base64, for AUTH (\0 is the NUL of AUTH PLAIN)
         decode base64                   read base64, as in 334 VXNlcm5hbWU6
         practice [scenario]             connect to the built-in practice server
-        learn [lesson]                  open a lesson
-        quiz                            be asked what replies mean
-        replay file                     play a saved session
         """,
         """
 
@@ -62,9 +59,6 @@ public static class PromptHelp
         encode Text                     Text in Base64 schreiben, für AUTH (\0 ist das NUL von AUTH PLAIN)
         decode Base64                   Base64 lesen, wie in 334 VXNlcm5hbWU6
         practice [Szenario]             mit dem eingebauten Übungsserver verbinden
-        learn [Lektion]                 eine Lektion öffnen
-        quiz                            Fragen zu Antwortcodes
-        replay Datei                    eine gespeicherte Sitzung abspielen
         """);
 
     /// <summary>`set ?`: Windows' own options.</summary>
@@ -146,7 +140,6 @@ public static class PromptHelp
 
         lineedit        Send each key at once
         masking         Show passwords as they are
-        record          Stop recording
         timing          Show no times
         """,
         """
@@ -155,7 +148,6 @@ public static class PromptHelp
 
         lineedit        Jede Taste sofort senden
         masking         Kennwörter zeigen, wie sie sind
-        record          Aufzeichnung beenden
         timing          Keine Zeiten zeigen
         """);
 

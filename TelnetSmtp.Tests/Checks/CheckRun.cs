@@ -31,10 +31,10 @@ internal sealed class CheckRun(ScriptedDns? dns = null, TimeProvider? time = nul
     /// <summary>Tests the server by its address.</summary>
     public Task<CheckReport> OfAsync(CheckedServer server) => OfAsync(Request($"127.0.0.1:{server.Port}"));
 
-    public async Task<CheckReport> OfAsync(CheckRequest request, IMailNetwork? network = null)
+    public async Task<CheckReport> OfAsync(CheckRequest request, IMailNetwork? network = null, CancellationToken? cancel = null)
     {
         var check = new InboundCheck(dns ?? new ScriptedDns(), network ?? new Redirected(new MailNetwork(_time, NullLogger.Instance), Ports), _time, new Catalogue(), new Random(7));
-        var report = await check.RunAsync(request, latest => Latest = latest, TestContext.Current.CancellationToken);
+        var report = await check.RunAsync(request, latest => Latest = latest, cancel ?? TestContext.Current.CancellationToken);
         Look(report.Steps);
         return report;
     }

@@ -250,6 +250,30 @@ public sealed class InboundCheckTests
         Assert.Contains("IPv6 2001:db8::1", connect.Detail.En, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_check_that_is_cancelled_still_says_QUIT()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var server = new CheckedServer
+        {
+            Answer = line =>
+            {
+                if (line == "MAIL FROM:<>")
+                    gate.Wait(TestContext.Current.CancellationToken);
+                return null;
+            },
+        };
+        using var cancel = new CancellationTokenSource();
+        var run = new CheckRun();
+        var running = run.OfAsync(CheckRun.Request($"127.0.0.1:{server.Port}"), cancel: cancel.Token);
+        await Deadline.UntilAsync("MAIL", () => server.Heard.Contains("MAIL FROM:<>"));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        gate.Set();
+        await Deadline.UntilAsync("QUIT", () => server.Heard.Contains("QUIT"));
+        Assert.DoesNotContain("RCPT TO:<kate@fabrikam.com>", server.Heard);
+    }
+
     private static Task Waits(CheckRun run, string id) => Deadline.UntilAsync($"the {id} step to run",
         () => run.Latest?.Steps.SelectMany(s => s.Steps).Any(s => s.Id == id && s.Verdict == Verdict.Running) == true);
 }

@@ -86,6 +86,23 @@ public sealed class MailRouteCheckTests
     }
 
     [Fact]
+    public async Task Published_policies_are_shown_and_two_of_a_kind_are_told()
+    {
+        using var certificate = CheckedServer.MakeCertificate("mail1.fabrikam.com");
+        await using var server = new CheckedServer { Certificate = certificate };
+        var dns = new ScriptedDns()
+            .Holds("fabrikam.com", RecordType.Mx, new DnsRecord.Mx("fabrikam.com", 60, 10, "mail1.fabrikam.com"))
+            .Holds("fabrikam.com", RecordType.Txt, new DnsRecord.Txt("fabrikam.com", 60, ["v=spf1 mx ", "-all"]), new DnsRecord.Txt("fabrikam.com", 60, ["v=spf10 no"]))
+            .Holds("_dmarc.fabrikam.com", RecordType.Txt, new DnsRecord.Txt("_dmarc.fabrikam.com", 60, ["v=DMARC1; p=none"]), new DnsRecord.Txt("_dmarc.fabrikam.com", 60, ["v=DMARC1; p=reject"]))
+            .Holds("mail1.fabrikam.com", RecordType.A, A("mail1.fabrikam.com", "192.0.2.1"))
+            .Holds("_25._tcp.mail1.fabrikam.com", RecordType.Tlsa, new DnsRecord.Tlsa("_25._tcp.mail1.fabrikam.com", 60, 3, 1, 1, [0x01, 0xAB]));
+        var report = await new CheckRun(dns) { Ports = { ["192.0.2.1"] = server.Port } }.OfAsync(CheckRun.Request("fabrikam.com"));
+        Assert.Equal(["SPF Pass", "DMARC Warn", "MTA-STS Skip"], report.Steps[0].Steps.Select(s => $"{s.Title.En} {s.Verdict}"));
+        Assert.Equal("fabrikam.com: v=spf1 mx -all", report.Steps[0].Steps[0].Detail.En);
+        Assert.StartsWith("_25._tcp.mail1.fabrikam.com: 3 1 1 01AB. The name server does not vouch", CheckRun.Step(report, StepId.Certificate).Steps[0].Detail.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_exchanger_without_address_fails_and_an_alias_is_told()
     {
         await using var server = new CheckedServer();

@@ -18,7 +18,8 @@ public sealed class CheckPeersTests
         await using var server = await PostfixServer.StartAsync(new PostfixOptions { StartTls = true });
         var run = new CheckRun();
         var report = await run.OfAsync(CheckRun.Request($"127.0.0.1:{server.Port}"));
-        Assert.Equal("address pass, connect pass, banner pass, ehlo pass, tls pass, certificate warn, mail pass, rcpt pass, relay pass, message skip", CheckRun.Verdicts(report));
+        Assert.True(CheckRun.Verdicts(report) == "address pass, connect pass, banner pass, ehlo pass, tls pass, certificate warn, mail pass, rcpt pass, relay pass, message skip",
+            string.Join('\n', report.Steps[1].Steps.Select(step => $"{step.Id} {step.Verdict}: {step.Detail.En}")));
         Assert.Empty(server.ReadMail("kate@fabrikam.com"));
         Assert.DoesNotContain("message-id", server.ReadLog(), StringComparison.OrdinalIgnoreCase);
 
@@ -29,9 +30,9 @@ public sealed class CheckPeersTests
     }
 
     [Fact]
-    public async Task A_Postfix_that_relays_for_everyone_fails()
+    public async Task A_Postfix_that_relays_for_us_fails()
     {
-        await using var server = await PostfixServer.StartAsync(new PostfixOptions { MainLines = ["smtpd_relay_restrictions = permit", "smtpd_recipient_restrictions = permit"] });
+        await using var server = await PostfixServer.StartAsync(new PostfixOptions { MainLines = ["mynetworks = 127.0.0.0/8", "smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination", "default_transport = discard:"] });
         var report = await new CheckRun().OfAsync(CheckRun.Request($"127.0.0.1:{server.Port}"));
         Assert.Equal(Verdict.Fail, CheckRun.Step(report, StepId.Relay).Verdict);
         Assert.DoesNotContain("message-id", server.ReadLog(), StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,17 @@
+// The surroundings of a client: clock, diagnostics, words, TLS and DNS. Values only; made once by whoever starts the client.
+using Microsoft.Extensions.Logging;
+using TelnetSmtp.Core.Dns;
+using TelnetSmtp.Core.Languages;
+
+namespace TelnetSmtp.Core.Net;
+
+/// <summary>What a client needs of its surroundings.</summary>
+/// <param name="Time">The clock.</param>
+/// <param name="Logger">Diagnostics.</param>
+/// <param name="Explain">`explain` at the prompt: a code or line and the language, to text.</param>
+/// <param name="Verification">How strictly TLS certificates are judged.</param>
+public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<string, Language, string> Explain, TlsVerification Verification)
+{
+    /// <summary>Whom `nslookup` and `mx` ask; the system's servers where it is not set.</summary>
+    public PromptDns Dns { get; init; } = new(() => new DnsTransport(Time), SystemDns.Read);
+}
