@@ -172,7 +172,7 @@ internal sealed class TypedText(TelnetSession session)
         // An ESC in the paste could end the brackets early, and the rest would be obeyed as if typed.
         if (bracketed) text = text.Replace("\e", "", StringComparison.Ordinal);
         if (bracketed) Send("\e[200~"u8, echo: false);
-        Send(Encoding.UTF8.GetBytes(text.ReplaceLineEndings(session.Settings.CrLf ? "\r\n" : "\r")), echo: true);
+        Send(Encoding.UTF8.GetBytes(text.ReplaceLineEndings(Encoding.ASCII.GetString(NewLine))), echo: true);
         if (bracketed) Send("\e[201~"u8, echo: false);
     }
 
@@ -190,7 +190,8 @@ internal sealed class TypedText(TelnetSession session)
         Send(bytes, echo: !shown);
     }
 
-    private ReadOnlySpan<byte> NewLine => session.Settings.CrLf ? "\r\n"u8 : "\r"u8;
+    /// <summary>What Enter sends. In binary (RFC 856) nobody takes the LF away again: a server's terminal would see two line ends.</summary>
+    private ReadOnlySpan<byte> NewLine => session.Settings.CrLf && !session.Telnet.LocalBinary ? "\r\n"u8 : "\r"u8;
 
     private ReadOnlySpan<byte> Encode(KeyStroke key)
     {
