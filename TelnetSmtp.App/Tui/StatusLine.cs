@@ -20,9 +20,9 @@ internal sealed class StatusLine : PaintedView
     {
         const int gap = 2;
         var said = Summary.Length > 0 ? Summary : Says;
-        // The hint stands only where all that is said has room beside it, or keeps two thirds of the row.
+        // The hint stands only where all that is said has room beside it, or keeps two thirds of the row; an explanation is never cut for it.
         var room = painter.Width - Graphemes.Width(Hint) - gap;
-        var hinted = Hint.Length > 0 && room > 0 && (room >= painter.Width * 2 / 3 || Graphemes.Width(said) < room);
+        var hinted = Hint.Length > 0 && room > 0 && ((Summary.Length == 0 && room >= painter.Width * 2 / 3) || Graphemes.Width(said) < room);
         if (!hinted) room = painter.Width;
         var attribute = Summary.Length > 0 ? Colours.Of(SummaryClass) with { Style = TextStyle.Reverse } : Colours.Status;
         painter.Line(0, 0, " ", 1, attribute);

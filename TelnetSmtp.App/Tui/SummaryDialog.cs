@@ -12,7 +12,7 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>The summary in a dialog.</summary>
 internal static class SummaryDialog
 {
-    private const int Widest = 104, SideMargin = 2, Borders = 2, ButtonRows = 3;
+    private const int Widest = 104, SideMargin = 2, Borders = 2, ButtonRows = 4; // a blank one, the button, its shadow and the dialog's
 
     /// <summary>Shows it until Esc, Enter or F2.</summary>
     public static void Show(IApplication app, UiText words, string title, DetailContent content)

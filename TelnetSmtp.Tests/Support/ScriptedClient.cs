@@ -1,4 +1,4 @@
-// A client whose server is the test: real sessions, no sockets, a clock that stands. Remembers what the window asked of it.
+// A client whose server is the test: real sessions, no sockets, a clock that the test moves. Remembers what the window asked of it.
 using System.Net;
 using System.Text;
 using TelnetSmtp.Core.Languages;
@@ -12,15 +12,20 @@ namespace TelnetSmtp.Tests.Support;
 /// <summary>One session, fed by hand.</summary>
 internal sealed class ScriptedClient : IClient
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
-
-    private readonly TelnetSession _session = new("mail1.fabrikam.com", 25, new ClientSettings(), 80, 24);
+    private readonly TelnetSession _session;
     private readonly TerminalEmulator _prompt = new(80, 24);
     private ClientSnapshot? _snapshot;
     private bool _inSession;
     private ConnectFailure? _failure;
 
-    public ScriptedClient() => _prompt.Feed("Welcome to Microsoft Telnet Client\r\n\r\nMicrosoft Telnet> "u8);
+    public ScriptedClient(ClientSettings? settings = null)
+    {
+        _session = new TelnetSession("mail1.fabrikam.com", 25, settings ?? new ClientSettings(), 80, 24);
+        _prompt.Feed("Welcome to Microsoft Telnet Client\r\n\r\nMicrosoft Telnet> "u8);
+    }
+
+    /// <summary>What the clock says.</summary>
+    public DateTimeOffset Now { get; private set; } = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
 
     public List<KeyStroke> Pressed { get; } = [];
 
@@ -49,6 +54,13 @@ internal sealed class ScriptedClient : IClient
         _inSession = true;
         Mode = ClientMode.Session;
         return Apply(new SessionInput.Connected(Now, "mail1.fabrikam.com", new IPEndPoint(IPAddress.Loopback, 25)));
+    }
+
+    /// <summary>Time goes by.</summary>
+    public ScriptedClient Wait(double seconds)
+    {
+        Now = Now.AddSeconds(seconds);
+        return this;
     }
 
     /// <summary>The server sends lines, each ended by CR LF.</summary>
@@ -123,7 +135,7 @@ internal sealed class ScriptedClient : IClient
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private ScriptedClient Apply(SessionInput input)
+    public ScriptedClient Apply(SessionInput input)
     {
         _session.Apply(input);
         return Touch();
