@@ -15,6 +15,10 @@ namespace TelnetSmtp.App.Text;
 /// <param name="write">Takes the text of each line, LF included.</param>
 internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) : IRecordHandler, IDisposable
 {
+    /// <summary>Explanations kept: a log of a million sessions says the same few things; then the cache starts anew.</summary>
+    private const int MaxKept = 4096;
+
+    private readonly Dictionary<(DialogueLine Fact, string Text), Explanation> _explanations = [];
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -32,11 +36,12 @@ internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) 
         Number("session"u8, entry.Session?.Number);
         _json.WriteString("who"u8, Who(fact.Speaker));
         _json.WriteBoolean("tls"u8, entry.Tls);
-        _json.WriteString("text"u8, RecordText.Decode(entry.Text));
+        var text = RecordText.Decode(entry.Text);
+        _json.WriteString("text"u8, text);
         Text("verb"u8, fact.Verb.Name());
         Number("code"u8, fact.Code == 0 ? null : fact.Code);
         Text("enhanced"u8, fact.Enhanced.ToString());
-        Explain(entry);
+        Explain(entry, text);
         _json.WriteEndObject();
         _json.Flush();
         write(Encoding.UTF8.GetString(_buffer.WrittenSpan) + "\n");
@@ -57,12 +62,12 @@ internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) 
         _ => "note",
     };
 
-    private void Explain(in RecordEntry entry)
+    private void Explain(in RecordEntry entry, string text)
     {
         var fact = entry.Fact;
         var explanation = fact.Speaker is Speaker.Note or Speaker.Content && fact.Oddities == LineOddities.None
             ? null
-            : decoder.Explain(fact, entry.Text, entry.Session?.State);
+            : Explanation(entry, text);
         var reply = fact is { Speaker: Speaker.Server, Code: > 0 };
         Text("class"u8, reply ? fact.Class.ToString().ToLowerInvariant() : "");
         Text("meaning"u8, fact.Speaker == Speaker.Content ? "" : explanation?.Meaning ?? "");
@@ -74,6 +79,20 @@ internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) 
         foreach (var remark in explanation?.Remarks ?? [])
             _json.WriteStringValue(remark);
         _json.WriteEndArray();
+    }
+
+    /// <summary>The state of the dialogue matters for the replies to RCPT and EHLO only: how many were accepted, what TLS changed.</summary>
+    private Explanation Explanation(in RecordEntry entry, string text)
+    {
+        var fact = entry.Fact;
+        if (fact is { Speaker: Speaker.Server, Verb: SmtpVerb.Rcpt or SmtpVerb.Ehlo or SmtpVerb.Lhlo })
+            return decoder.Explain(fact, entry.Text, entry.Session?.State);
+        var key = (fact with { Ordinal = 0 }, fact.Speaker == Speaker.Server ? text : "");
+        if (_explanations.TryGetValue(key, out var known))
+            return known;
+        if (_explanations.Count >= MaxKept)
+            _explanations.Clear();
+        return _explanations[key] = decoder.Explain(fact, entry.Text, null);
     }
 
     private void Number(ReadOnlySpan<byte> name, int? value)

@@ -43,8 +43,7 @@ internal sealed class CurlTraceFormat : IFormatReader
     /// <summary>A line longer than the dump is wide stands in several; they follow one another without the two octets of a line end.</summary>
     private bool IsRestOfLine(ReadOnlySpan<byte> line)
     {
-        Utf8Parser.TryParse(line[..4], out int offset, out _, 'x');
-        var rest = offset > 0 && offset == _next;
+        var rest = Utf8Parser.TryParse(line[..4], out int offset, out _, 'x') && offset > 0 && offset == _next;
         _next = offset + line.Length - 6;
         return rest;
     }

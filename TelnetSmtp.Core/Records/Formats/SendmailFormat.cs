@@ -23,7 +23,7 @@ internal sealed class SendmailFormat : IFormatReader
 
     private static SessionMark MarkOf(ReadOnlySpan<byte> line) =>
         line.IndexOf("... Connecting to "u8) > 0 || line.StartsWith("... while talking to "u8) ? SessionMark.Begins
-        : line.StartsWith("Closing connection to "u8) ? SessionMark.Ends : SessionMark.None;
+        : SessionMark.None;
 
     private static bool Recognises(ReadOnlySpan<byte> line)
     {
