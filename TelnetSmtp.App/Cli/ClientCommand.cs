@@ -27,15 +27,14 @@ internal static class ClientCommand
         var noWait = new Option<bool>("--no-wait") { Description = text["OptionNoWait"] };
         var tls = new Option<bool>("--tls") { Description = text["OptionTls"] };
         var verify = new Option<string?>("--tls-verify") { Description = text["OptionTlsVerify"], HelpName = "none|chain|full" };
-        var record = new Option<string?>("--record") { Description = text["OptionRecord"], HelpName = "FILE" };
 
-        var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, user, term, plain, quiet, noWait, tls, verify, record };
+        var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, user, term, plain, quiet, noWait, tls, verify };
         root.Directives.Clear();
         AddCommon(root, context);
         Check(escape, value => PromptOptions.ReadEscape(value) is not null, "BadEscape");
         Check(term, value => PromptOptions.ReadTerm(value) is not null, "BadTerm");
         Check(verify, value => ReadVerification(value) is not null, "BadVerify");
-        foreach (var file in (Option<string?>[])[log, record])
+        foreach (var file in (Option<string?>[])[log])
             file.Validators.Add(result =>
             {
                 if (result.Tokens is [{ Value.Length: 0 }])
@@ -57,7 +56,6 @@ internal static class ClientCommand
                     Logging = parsed.GetValue(log) is not null,
                     UserName = parsed.GetValue(user) ?? (parsed.GetValue(autoLogon) ? Environment.UserName : null),
                     Term = parsed.GetValue(term) is { } type ? PromptOptions.ReadTerm(type) : null,
-                    RecordFile = parsed.GetValue(record),
                     Language = context.Language,
                 },
                 Plain = parsed.GetValue(plain) || !context.IsTerminal,

@@ -237,6 +237,7 @@ public sealed class Client : IClient
         _settings = result.Settings;
         if (Connected) _connection!.Loop.Post(new SessionInput.Configured(_context.Time.GetUtcNow(), _settings));
         Print(result.Text);
+        if (result.Action is PromptAction.StartLog logged) Print(PromptText.LoggingOn(logged.File, _settings.Language));
         if (result.Action is not null) Do(result.Action);
         if (_mode == ClientMode.Prompt && ExitCode is null) ShowPrompt();
     }

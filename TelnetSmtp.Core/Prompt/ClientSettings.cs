@@ -51,9 +51,6 @@ public sealed record ClientSettings
     /// <summary>`set masking` (ours, on): secrets are shown as ********.</summary>
     public bool Masking { get; init; } = true;
 
-    /// <summary>`set record FILE` (ours); null when off.</summary>
-    public string? RecordFile { get; init; }
-
     /// <summary>`set lang`.</summary>
     public Language Language { get; init; }
 }

@@ -38,9 +38,6 @@ public abstract record PromptAction
 
     public sealed record StopLog : PromptAction;
 
-    /// <summary>`set record FILE`, said and taken back likewise with <see cref="PromptText.RecordingOn"/> and <see cref="PromptText.RecordFailed"/>; null stops it.</summary>
-    public sealed record Record(string? File) : PromptAction;
-
     /// <summary>`nslookup [DOMAIN]`.</summary>
     public sealed record Nslookup(string? Domain) : PromptAction;
 
@@ -49,13 +46,6 @@ public abstract record PromptAction
 
     /// <summary>`practice [SCENARIO]`.</summary>
     public sealed record Practice(string? Scenario) : PromptAction;
-
-    public sealed record Learn(string? Lesson) : PromptAction;
-
-    public sealed record Quiz : PromptAction;
-
-    /// <summary>`replay FILE`.</summary>
-    public sealed record Replay(string File) : PromptAction;
 }
 
 /// <summary>What a prompt line led to.</summary>

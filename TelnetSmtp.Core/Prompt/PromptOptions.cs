@@ -39,7 +39,6 @@ public static class PromptOptions
             "mode" => SetMode(value, settings),
             "term" => SetTerm(value, settings),
             "lang" => SetLanguage(value, settings),
-            "record" => SetRecord(PromptWords.Unquote(value), settings),
             "ntlm" => new(PromptText.NtlmMeaningless.In(language), settings),
             "codeset" => new(PromptText.CodesetMeaningless.In(language), settings),
             _ => new(PromptText.InvalidSet.In(language), settings),
@@ -59,7 +58,6 @@ public static class PromptOptions
             "?" => new(PromptHelp.Unset.In(language) + PromptHelp.UnsetAdditions.In(language), settings),
             "escape" => new(PromptText.NoEscape.In(language), settings with { Escape = null }),
             "logging" => new(PromptText.LoggingOff.In(language), settings with { Logging = false }, new PromptAction.StopLog()),
-            "record" => new(PromptText.RecordingOff.In(language), settings with { RecordFile = null }, new PromptAction.Record(null)),
             "ntlm" => new(PromptText.NtlmMeaningless.In(language), settings),
             "codeset" => new(PromptText.CodesetMeaningless.In(language), settings),
             _ => new(PromptText.InvalidUnset.In(language), settings),
@@ -143,8 +141,4 @@ public static class PromptOptions
         "de" or "german" or "deutsch" => Language.German,
         _ => null,
     };
-
-    private static PromptResult SetRecord(string file, ClientSettings settings) => file.Length == 0
-        ? new(PromptText.ValueNeeded("record", "FILE", settings.Language), settings)
-        : new("", settings with { RecordFile = file }, new PromptAction.Record(file));
 }

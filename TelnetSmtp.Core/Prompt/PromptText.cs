@@ -52,8 +52,6 @@ public static class PromptText
 
     public static LocalizedText LoggingWithoutFile { get; } = Line("No log file is set. Type: set logfile FILE", "Keine Protokolldatei gesetzt. Geben Sie ein: set logfile DATEI");
 
-    public static LocalizedText RecordingOff { get; } = Line("Recording off", "Aufzeichnung aus");
-
     public static LocalizedText LineEditOn { get; } =
         Line("Line edit on - the line is edited here and sent whole at Enter", "Zeilenbearbeitung ein - die Zeile wird hier bearbeitet und mit der Eingabetaste ganz gesendet");
 
@@ -83,8 +81,6 @@ public static class PromptText
     public static LocalizedText DomainMissing { get; } = Line("The domain is missing. Type: mx DOMAIN", "Die Domäne fehlt. Geben Sie ein: mx DOMÄNE");
 
     public static LocalizedText ReplyMissing { get; } = Line("The reply is missing. Type for example: explain 550 5.1.1", "Die Antwort fehlt. Geben Sie zum Beispiel ein: explain 550 5.1.1");
-
-    public static LocalizedText FileMissing { get; } = Line("The file name is missing. Type: replay FILE", "Der Dateiname fehlt. Geben Sie ein: replay DATEI");
 
     public static LocalizedText EncodeMissing { get; } = Line("The text is missing. Type: encode TEXT", "Der Text fehlt. Geben Sie ein: encode TEXT");
 
@@ -141,13 +137,6 @@ public static class PromptText
         "Protokolldatei {0} lässt sich nicht schreiben: {1}. Die Sitzung läuft ohne sie weiter; wählen Sie eine andere mit set logfile DATEI."),
         language, Quoted(file), reason.In(language));
 
-    public static string RecordingOn(string file, Language language) => Format(Line("Recording to {0}", "Aufzeichnung in {0}"), language, Quoted(file));
-
-    public static string RecordFailed(string file, LocalizedText reason, Language language) => Format(Line(
-        "Cannot record to {0}: {1}. The session goes on without; choose another file with set record FILE.",
-        "Aufzeichnen in {0} nicht möglich: {1}. Die Sitzung läuft ohne weiter; wählen Sie eine andere Datei mit set record DATEI."),
-        language, Quoted(file), reason.In(language));
-
     public static string NotAPort(string text, Language language) => Format(Line(
         "'{0}' is no port. Give a number from 1 to 65535 or a service name such as smtp, submission, smtps, http, telnet or ssh.",
         "'{0}' ist kein Port. Geben Sie eine Zahl von 1 bis 65535 oder einen Dienstnamen wie smtp, submission, smtps, http, telnet oder ssh an."),
@@ -194,8 +183,6 @@ public static class PromptText
             text.Append(TimingOn.In(language));
         if (!settings.Masking)
             text.Append(MaskingOff.In(language));
-        if (settings.RecordFile is { } record)
-            text.Append(RecordingOn(record, language));
         return text.ToString();
     }
 

@@ -85,7 +85,6 @@ public class PromptInterpreterTests
     [InlineData("o [::1]:25", "Host and port are two words. Type: open ::1 25")]
     [InlineData("mx", "The domain is missing. Type: mx DOMAIN")]
     [InlineData("explain", "The reply is missing. Type for example: explain 550 5.1.1")]
-    [InlineData("replay", "The file name is missing. Type: replay FILE")]
     [InlineData("encode", "The text is missing. Type: encode TEXT")]
     [InlineData("decode", "The base64 text is missing. Type: decode BASE64")]
     [InlineData("decode VXNlcm5hbWU", "This is no base64: it takes A-Z a-z 0-9 + / in groups of four, = at the end. Check that the line is whole.")]
@@ -151,15 +150,9 @@ public class PromptInterpreterTests
         { "set logfile \"my log.txt\"", new PromptAction.StartLog("my log.txt") },
         { "set logfile my log.txt", new PromptAction.StartLog("my log.txt") },
         { "unset logging", new PromptAction.StopLog() },
-        { "set record a.cast", new PromptAction.Record("a.cast") },
-        { "unset record", new PromptAction.Record(null) },
         { "nslookup", new PromptAction.Nslookup(null) },
         { "nslookup fabrikam.com.", new PromptAction.Nslookup("fabrikam.com.") },
         { "MX fabrikam.com", new PromptAction.MailExchangers("fabrikam.com") },
-        { "learn", new PromptAction.Learn(null) },
-        { "learn auth", new PromptAction.Learn("auth") },
-        { "quiz", new PromptAction.Quiz() },
-        { "replay 'a b.log'", new PromptAction.Replay("a b.log") },
     };
 
     [Theory]
