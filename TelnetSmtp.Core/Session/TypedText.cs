@@ -198,7 +198,7 @@ internal sealed class TypedText(TelnetSession session)
         switch (key)
         {
             case { Code: KeyCode.Enter, Modifiers: KeyModifiers.None } or { Code: KeyCode.KeypadEnter }:
-                return NewLine;
+                return session.Terminal.KeyModes.NewLine ? "\r\n"u8 : NewLine; // LNM: the server asked for both
             case { Code: KeyCode.Backspace, Alt: false }:
                 if (session.Kind == SessionKind.Smtp && !_lines.Partial.IsEmpty) session.Notice(SessionNotice.RawBackspace);
                 return session.Settings.BsAsDel ? [Delete] : [Backspace];
