@@ -18,7 +18,7 @@ internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) 
     /// <summary>Explanations kept: a log of a million sessions says the same few things; then the cache starts anew.</summary>
     private const int MaxKept = 4096;
 
-    private readonly Dictionary<(DialogueLine Fact, string Text), Explanation> _explanations = [];
+    private readonly Dictionary<(DialogueLine Fact, bool Tls, (int Accepted, int Answered) Recipients, string Text), Explanation> _explanations = [];
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -81,18 +81,22 @@ internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) 
         _json.WriteEndArray();
     }
 
-    /// <summary>The state of the dialogue matters for the replies to RCPT and EHLO only: how many were accepted, what TLS changed.</summary>
+    /// <summary>Of the dialogue's state three things matter: whether TLS stands, how many recipients were accepted, what TLS changed in the EHLO reply; the
+    /// last is not kept.</summary>
     private Explanation Explanation(in RecordEntry entry, string text)
     {
         var fact = entry.Fact;
-        if (fact is { Speaker: Speaker.Server, Verb: SmtpVerb.Rcpt or SmtpVerb.Ehlo or SmtpVerb.Lhlo })
-            return decoder.Explain(fact, entry.Text, entry.Session?.State);
-        var key = (fact with { Ordinal = 0 }, fact.Speaker == Speaker.Server ? text : "");
+        var state = entry.Session?.State;
+        if (fact is { Speaker: Speaker.Server, Verb: SmtpVerb.Ehlo } && state is { CapabilitiesBeforeTls: not null })
+            return decoder.Explain(fact, entry.Text, state);
+        var counts = fact.Verb == SmtpVerb.Rcpt && state is not null
+            ? (state.Recipients.Count(recipient => recipient.Accepted), state.Recipients.Count(recipient => recipient.Code != 0)) : default;
+        var key = (fact with { Ordinal = 0 }, entry.Tls, counts, fact.Speaker == Speaker.Server ? text : "");
         if (_explanations.TryGetValue(key, out var known))
             return known;
         if (_explanations.Count >= MaxKept)
             _explanations.Clear();
-        return _explanations[key] = decoder.Explain(fact, entry.Text, null);
+        return _explanations[key] = decoder.Explain(fact, entry.Text, state);
     }
 
     private void Number(ReadOnlySpan<byte> name, int? value)
