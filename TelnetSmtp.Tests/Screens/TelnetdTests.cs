@@ -59,7 +59,7 @@ public sealed partial class TelnetdTests : IDisposable
         await screen.WaitForAsync("ready$");
         await screen.CommandAsync("stty size", $"{TerminalPane.Rows} {TerminalPane.Columns}");
         await screen.ResizeAsync(60, 14); // the terminal alone, with the status line below it
-        await screen.WaitForAsync("the small window", rows => rows.Length == 14 && rows[13].Contains("Connected", StringComparison.Ordinal) && rows[0][0] is not ' ');
+        await screen.WaitForAsync("the small window", rows => rows.Length == 14 && rows[13].Contains("Ctrl+] prompt", StringComparison.Ordinal));
         await screen.CommandAsync("clear; stty size", "13 60");
         await screen.ResizeAsync(TerminalPane.WindowColumns, TerminalPane.WindowRows);
         await screen.WaitForAsync("the large window", rows => rows.Length == TerminalPane.WindowRows && rows[1].Length == TerminalPane.WindowColumns);
