@@ -97,7 +97,6 @@ public static class PromptHelp
         lang x          x is en or de
         lineedit        Edit the line here and send it whole at Enter
         masking         Show passwords as ********
-        record x        Record the session with its times in file x
         timing          Show how long each reply took
         """,
         """
@@ -107,7 +106,6 @@ public static class PromptHelp
         lang x          x ist en oder de
         lineedit        Zeile hier bearbeiten und mit der Eingabetaste ganz senden
         masking         Kennwörter als ******** zeigen
-        record x        Sitzung mit ihren Zeiten in der Datei x aufzeichnen
         timing          Zeigen, wie lange jede Antwort gedauert hat
         """);
 

@@ -79,9 +79,6 @@ public sealed class PromptLookupsTests
         await driver.Shows("Connecting To a.invalid...Could not open connection to the host, on port 25: Connect failed");
         driver.Types("o 2\r");
         await driver.Shows("Connecting To b.invalid...Could not open connection to the host, on port 25: Connect failed");
-        driver.Types("open 3 25\r");
-        await driver.Shows("Connecting To 3...");
-        driver.Types("\u001D");
     }
 
     [Fact]

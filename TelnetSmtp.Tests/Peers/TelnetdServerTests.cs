@@ -17,7 +17,7 @@ public sealed class TelnetdServerTests
     [Fact]
     public async Task GNU_telnet_gets_a_terminal_of_its_size()
     {
-        await using var server = TelnetdServer.Start("stty size; echo \"TERM is $TERM\"; read line; echo \"Got $line\"; read end");
+        await using var server = TelnetdServer.Start("while [ \"$(stty size)\" = \"0 0\" ]; do sleep 0.1; done; stty size; echo \"TERM is $TERM\"; read line; echo \"Got $line\"; read end");
         await using var screen = await TmuxScreen.StartAsync([Peer.Require("telnet", "inetutils-telnet"), "127.0.0.1", $"{server.Port}"], 100, 30);
         await screen.WaitForAsync("TERM is");
         Assert.Contains("30 100", await screen.CaptureAsync());

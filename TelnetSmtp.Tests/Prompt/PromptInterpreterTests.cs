@@ -77,7 +77,6 @@ public class PromptInterpreterTests
     [InlineData("set lang fr", "Type: set lang en | de")]
     [InlineData("set logfile", "Type: set logfile FILE")]
     [InlineData("set logfile \"\"", "Type: set logfile FILE")]
-    [InlineData("set record", "Type: set record FILE")]
     [InlineData("set logging", "No log file is set. Type: set logfile FILE")]
     [InlineData("open", "The host name is missing. Type: open hostname [port]")]
     [InlineData("o mail 25 26", "Too many words. Type: open hostname [port]")]
