@@ -43,7 +43,15 @@ internal sealed class ErrorsOnly(IRecordHandler inner) : IRecordHandler
 
         public void Say(IRecordHandler inner, RecordSession session) => inner.Line(new RecordEntry
         {
-            Line = _line, At = _at, Clock = _clock, Session = session, Tls = _tls, Fact = _fact, Text = _text, Shown = _shown, Shows = true,
+            Line = _line,
+            At = _at,
+            Clock = _clock,
+            Session = session,
+            Tls = _tls,
+            Fact = _fact,
+            Text = _text,
+            Shown = _shown,
+            Shows = true,
         });
     }
 }

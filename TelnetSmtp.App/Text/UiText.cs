@@ -14,7 +14,8 @@ public sealed class UiText(string baseName, Language language)
 {
     private static readonly FrozenDictionary<Language, CultureInfo> Cultures = new Dictionary<Language, CultureInfo>
     {
-        [Language.English] = CultureInfo.GetCultureInfo("en"), [Language.German] = CultureInfo.GetCultureInfo("de"),
+        [Language.English] = CultureInfo.GetCultureInfo("en"),
+        [Language.German] = CultureInfo.GetCultureInfo("de"),
     }.ToFrozenDictionary();
 
     private readonly ResourceManager resources = new($"TelnetSmtp.App.Text.{baseName}", typeof(UiText).Assembly);

@@ -41,7 +41,12 @@ internal sealed partial class MainWindow : Runnable
         _texts.Language = _words.Language;
         _terminal = new TerminalView(_position)
         {
-            Pressed = Press, PastedText = Paste, RowClicked = ChooseRow, Wheel = Scroll, Selected = Copy, MouseUsed = client.Mouse,
+            Pressed = Press,
+            PastedText = Paste,
+            RowClicked = ChooseRow,
+            Wheel = Scroll,
+            Selected = Copy,
+            MouseUsed = client.Mouse,
         };
         _annotations = new AnnotationPanel(_position, texts) { Words = _words, RowClicked = ChooseRow, Wheel = Scroll };
         _menu = new MainMenu(_words, this);

@@ -42,7 +42,8 @@ internal sealed class PolicySteps(IDnsTransport dns, DnsSettings settings)
         var records = answer.Answers.OfType<DnsRecord.Txt>().Select(t => t.Joined)
             .Where(t => t.StartsWith(version, StringComparison.OrdinalIgnoreCase) && (t.Length == version.Length || t[version.Length] is ' ' or ';')).ToArray();
         var step = new CheckStep(StepId.Mx, LocalizedTexts.Same(policy), records.Length == 0 ? Verdict.Skip : Verdict.Pass,
-            records.Length == 0 ? None(name) : LocalizedTexts.Same($"{name}: {string.Join(" | ", records)}")) { Elapsed = answer.Elapsed };
+            records.Length == 0 ? None(name) : LocalizedTexts.Same($"{name}: {string.Join(" | ", records)}"))
+        { Elapsed = answer.Elapsed };
         return records.Length < 2 ? step : step with
         {
             Verdict = Verdict.Warn,

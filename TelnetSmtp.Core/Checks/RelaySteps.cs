@@ -71,9 +71,11 @@ internal sealed class RelaySteps(CheckRequest request, string? domain, ReplyWord
         {
             return new CheckStep(StepId.Relay, form.Name, Verdict.Warn, new LocalizedText(
                 $"<{form.Recipient}> is taken; whether it would be relayed cannot be told, for the server takes unknown mailboxes too.",
-                $"<{form.Recipient}> wird angenommen; ob weitergeleitet würde, ist nicht zu erkennen, denn der Server nimmt auch unbekannte Postfächer an.")) { Elapsed = elapsed };
+                $"<{form.Recipient}> wird angenommen; ob weitergeleitet würde, ist nicht zu erkennen, denn der Server nimmt auch unbekannte Postfächer an."))
+            { Elapsed = elapsed };
         }
         return new CheckStep(StepId.Relay, form.Name, Verdict.Fail, new LocalizedText($"<{form.Recipient}> is taken ({reply.Quoted}): the server is an open relay.",
-            $"<{form.Recipient}> wird angenommen ({reply.Quoted}): Der Server ist ein offenes Relay.")) { Elapsed = elapsed };
+            $"<{form.Recipient}> wird angenommen ({reply.Quoted}): Der Server ist ein offenes Relay."))
+        { Elapsed = elapsed };
     }
 }

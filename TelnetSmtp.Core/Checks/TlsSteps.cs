@@ -41,7 +41,8 @@ internal sealed class TlsSteps(OpeningSteps opening, ReplyWords words)
         if (reply.Code != 220)
         {
             return new(new CheckStep(StepId.Tls, Title, Verdict.Fail, new LocalizedText("STARTTLS is offered and then refused.", "STARTTLS wird angeboten und dann abgelehnt.")
-                .Then(words.Meaning(reply))) { Remedies = words.Remedies(reply) }, null, !reply.EndsAll);
+                .Then(words.Meaning(reply)))
+            { Remedies = words.Remedies(reply) }, null, !reply.EndsAll);
         }
         if (conversation.Leftover)
         {

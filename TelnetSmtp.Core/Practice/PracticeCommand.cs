@@ -11,10 +11,23 @@ internal readonly record struct PracticeCommand(SmtpVerb Verb, string Word, stri
 {
     private static readonly Dictionary<string, SmtpVerb> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["CONNECT"] = SmtpVerb.Connect, ["HELO"] = SmtpVerb.Helo, ["EHLO"] = SmtpVerb.Ehlo, ["MAIL"] = SmtpVerb.Mail, ["RCPT"] = SmtpVerb.Rcpt,
-        ["DATA"] = SmtpVerb.Data, ["."] = SmtpVerb.DataEnd, ["BDAT"] = SmtpVerb.Bdat, ["RSET"] = SmtpVerb.Rset, ["VRFY"] = SmtpVerb.Vrfy,
-        ["EXPN"] = SmtpVerb.Expn, ["HELP"] = SmtpVerb.Help, ["NOOP"] = SmtpVerb.Noop, ["QUIT"] = SmtpVerb.Quit, ["STARTTLS"] = SmtpVerb.StartTls,
-        ["AUTH"] = SmtpVerb.Auth, ["ETRN"] = SmtpVerb.Etrn,
+        ["CONNECT"] = SmtpVerb.Connect,
+        ["HELO"] = SmtpVerb.Helo,
+        ["EHLO"] = SmtpVerb.Ehlo,
+        ["MAIL"] = SmtpVerb.Mail,
+        ["RCPT"] = SmtpVerb.Rcpt,
+        ["DATA"] = SmtpVerb.Data,
+        ["."] = SmtpVerb.DataEnd,
+        ["BDAT"] = SmtpVerb.Bdat,
+        ["RSET"] = SmtpVerb.Rset,
+        ["VRFY"] = SmtpVerb.Vrfy,
+        ["EXPN"] = SmtpVerb.Expn,
+        ["HELP"] = SmtpVerb.Help,
+        ["NOOP"] = SmtpVerb.Noop,
+        ["QUIT"] = SmtpVerb.Quit,
+        ["STARTTLS"] = SmtpVerb.StartTls,
+        ["AUTH"] = SmtpVerb.Auth,
+        ["ETRN"] = SmtpVerb.Etrn,
     };
 
     /// <summary>Names that a scenario may use.</summary>

@@ -21,8 +21,12 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
 
     private static readonly Dictionary<string, TelnetFunction> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ao"] = TelnetFunction.AbortOutput, ["ayt"] = TelnetFunction.AreYouThere, ["brk"] = TelnetFunction.Break, ["esc"] = TelnetFunction.Escape,
-        ["ip"] = TelnetFunction.InterruptProcess, ["synch"] = TelnetFunction.Synch,
+        ["ao"] = TelnetFunction.AbortOutput,
+        ["ayt"] = TelnetFunction.AreYouThere,
+        ["brk"] = TelnetFunction.Break,
+        ["esc"] = TelnetFunction.Escape,
+        ["ip"] = TelnetFunction.InterruptProcess,
+        ["synch"] = TelnetFunction.Synch,
     };
 
     /// <summary>What <paramref name="line"/>, without its line end, leads to.</summary>

@@ -17,16 +17,16 @@ internal static class NextCommands
     /// <param name="octetsDue">Octets of a chunk are due.</param>
     internal static ImmutableArray<SmtpVerb> Of(
         DialogueState state, bool lmtp, bool refused, MailTransaction? transaction, bool octetsDue) => state.Phase switch
-    {
-        DialoguePhase.Hello => lmtp ? LmtpHello : Hello,
-        DialoguePhase.Ready => Ready(state, transaction),
-        DialoguePhase.Sender => Sender,
-        DialoguePhase.Recipients => Recipients(state, transaction),
-        DialoguePhase.Content => octetsDue ? [] : End,
-        DialoguePhase.Authenticating => Credential,
-        DialoguePhase.Closing => refused ? QuitOnly : [],
-        _ => [],
-    };
+        {
+            DialoguePhase.Hello => lmtp ? LmtpHello : Hello,
+            DialoguePhase.Ready => Ready(state, transaction),
+            DialoguePhase.Sender => Sender,
+            DialoguePhase.Recipients => Recipients(state, transaction),
+            DialoguePhase.Content => octetsDue ? [] : End,
+            DialoguePhase.Authenticating => Credential,
+            DialoguePhase.Closing => refused ? QuitOnly : [],
+            _ => [],
+        };
 
     private static ImmutableArray<SmtpVerb> Ready(DialogueState state, MailTransaction? transaction)
     {

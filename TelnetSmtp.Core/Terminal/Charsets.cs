@@ -70,11 +70,31 @@ internal sealed class Charset
             swedish = National("#ÉÄÖÅÜ_éäöåü"), swiss = National("ùàéçêîèôäöüû");
         return new Dictionary<int, Charset>
         {
-            ['B'] = Ascii, ['A'] = National("£@[\\]^_`{|}~"), ['0'] = SpecialGraphics, ['2'] = SpecialGraphics, ['1'] = Ascii,
-            ['<'] = Supplemental, [('%' << 8) | '5'] = Supplemental, ['>'] = Technical,
-            ['4'] = dutch, ['C'] = finnish, ['5'] = finnish, ['R'] = french, ['f'] = french, ['Q'] = canadian, ['9'] = canadian,
-            ['K'] = german, ['Y'] = italian, ['`'] = norwegian, ['E'] = norwegian, ['6'] = norwegian, [('%' << 8) | '6'] = portuguese,
-            ['Z'] = spanish, ['H'] = swedish, ['7'] = swedish, ['='] = swiss,
+            ['B'] = Ascii,
+            ['A'] = National("£@[\\]^_`{|}~"),
+            ['0'] = SpecialGraphics,
+            ['2'] = SpecialGraphics,
+            ['1'] = Ascii,
+            ['<'] = Supplemental,
+            [('%' << 8) | '5'] = Supplemental,
+            ['>'] = Technical,
+            ['4'] = dutch,
+            ['C'] = finnish,
+            ['5'] = finnish,
+            ['R'] = french,
+            ['f'] = french,
+            ['Q'] = canadian,
+            ['9'] = canadian,
+            ['K'] = german,
+            ['Y'] = italian,
+            ['`'] = norwegian,
+            ['E'] = norwegian,
+            ['6'] = norwegian,
+            [('%' << 8) | '6'] = portuguese,
+            ['Z'] = spanish,
+            ['H'] = swedish,
+            ['7'] = swedish,
+            ['='] = swiss,
         };
     }
 }

@@ -100,7 +100,13 @@ public class CommandLineTests
         var options = await Options("--tls", "--tls-verify", "full", "--plain", "--quiet", "--no-wait", "--lang", "de", "--no-color", "mail", "smtps");
         Assert.Equal(new ClientOptions
         {
-            Host = "mail", Port = 465, Tls = true, TlsVerify = TlsVerification.Full, Plain = true, Quiet = true, NoWait = true,
+            Host = "mail",
+            Port = 465,
+            Tls = true,
+            TlsVerify = TlsVerification.Full,
+            Plain = true,
+            Quiet = true,
+            NoWait = true,
             Settings = new ClientSettings { Language = Language.German },
         }, options);
     }

@@ -112,7 +112,7 @@ public sealed class LayerTests
         from type in Types()
         from dependency in type.Type.Dependencies
 
-        // A type parameter is named after the method that declares it, and generated code declares methods of one name in several rooms.
+            // A type parameter is named after the method that declares it, and generated code declares methods of one name in several rooms.
         where dependency.Target is not GenericParameter
         select (type.Room, type.Type, dependency.Target, dependency);
 

@@ -87,7 +87,10 @@ public sealed class SummaryTextTests
     {
         var summary = new TransactionSummary
         {
-            Verdict = TransactionVerdict.AcceptedForSome, ReversePath = "x@y", RecipientsNamed = 2, RecipientsAccepted = 2,
+            Verdict = TransactionVerdict.AcceptedForSome,
+            ReversePath = "x@y",
+            RecipientsNamed = 2,
+            RecipientsAccepted = 2,
             Recipients = [new("a@b", 250, default, 250, default), new("c@d", 250, default, 452, new EnhancedStatus(4, 2, 2))],
         };
         Assert.Contains("for 1 of 2 recipients", Read(summary, Language.English), StringComparison.Ordinal);

@@ -81,7 +81,9 @@ internal sealed class AsciicastFormat : IFormatReader
         _tls |= marker == TimedRecordWriter.TlsMarker;
         found.Found(new FoundLine
         {
-            Number = number, Text = Encoding.UTF8.GetBytes(marker), At = at,
+            Number = number,
+            Text = Encoding.UTF8.GetBytes(marker),
+            At = at,
             Mark = begins ? SessionMark.Begins : marker.StartsWith(TimedRecordWriter.CloseMarker, StringComparison.Ordinal) ? SessionMark.Ends : SessionMark.None,
         });
     }

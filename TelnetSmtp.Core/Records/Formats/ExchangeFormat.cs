@@ -47,7 +47,11 @@ internal sealed class ExchangeFormat : IFormatReader
         };
         found.Found(new FoundLine
         {
-            Number = number, Origin = origin, At = RecordTime.Iso(line[_fields[At]]), Session = line[_fields[Session]], Shown = line,
+            Number = number,
+            Origin = origin,
+            At = RecordTime.Iso(line[_fields[At]]),
+            Session = line[_fields[Session]],
+            Shown = line,
             Text = origin == Origin.Note ? line : data,
             HelloInOneRow = origin == Origin.Server && HelloRow.Is(data),
             Mark = mark == (byte)'+' ? SessionMark.Begins : mark == (byte)'-' ? SessionMark.Ends : SessionMark.None,

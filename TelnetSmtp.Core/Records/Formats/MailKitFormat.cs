@@ -18,7 +18,12 @@ internal sealed class MailKitFormat : IFormatReader
             _implicitTls = rest.StartsWith("Connected to smtps:"u8);
         found.Found(new FoundLine
         {
-            Number = number, Origin = origin, At = at, Shown = line, Mark = begins ? SessionMark.Begins : SessionMark.None, Tls = _implicitTls && origin != Origin.Note,
+            Number = number,
+            Origin = origin,
+            At = at,
+            Shown = line,
+            Mark = begins ? SessionMark.Begins : SessionMark.None,
+            Tls = _implicitTls && origin != Origin.Note,
             Text = origin == Origin.Note ? line : rest.Length > 3 ? rest[3..] : [],
         });
     }

@@ -11,7 +11,10 @@ internal sealed class MsmtpFormat : IFormatReader
         var origin = line.StartsWith("<-- "u8) ? Origin.Server : line.StartsWith("--> "u8) ? Origin.Client : Origin.Note;
         found.Found(new FoundLine
         {
-            Number = number, Origin = origin, Text = origin == Origin.Note ? line : line[4..], Shown = line,
+            Number = number,
+            Origin = origin,
+            Text = origin == Origin.Note ? line : line[4..],
+            Shown = line,
             Mark = line.StartsWith("using account"u8) ? SessionMark.Begins : SessionMark.None,
         });
     }

@@ -17,7 +17,11 @@ internal sealed class SendmailFormat : IFormatReader
         var origin = rest.StartsWith(">>> "u8) ? Origin.Client : SmtpReplyParser.Parse(text).IsReply ? Origin.Server : Origin.Note;
         found.Found(new FoundLine
         {
-            Number = number, Origin = origin, Text = origin == Origin.Note ? line : text, Shown = line, Mark = origin == Origin.Note ? MarkOf(rest) : SessionMark.None,
+            Number = number,
+            Origin = origin,
+            Text = origin == Origin.Note ? line : text,
+            Shown = line,
+            Mark = origin == Origin.Note ? MarkOf(rest) : SessionMark.None,
         });
     }
 

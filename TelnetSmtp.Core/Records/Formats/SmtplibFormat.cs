@@ -18,7 +18,9 @@ internal sealed class SmtplibFormat : IFormatReader
         {
             found.Found(new FoundLine
             {
-                Number = number, Text = line, At = at,
+                Number = number,
+                Text = line,
+                At = at,
                 Mark = rest.StartsWith("connect: to "u8) || rest.StartsWith("connect: ('"u8) ? SessionMark.Begins : SessionMark.None,
             });
             return;
