@@ -79,7 +79,8 @@ public sealed partial class AdviceTests : IDisposable
             "Plaintext", "RCPT 2: ", "→ 550 (limit 5 min)", "(limit 10 min)", .. facts,
         ];
         var rows = await screen.WaitForAsync($"the summary with {string.Join(", ", all)}", rows => all.All(fact => Has(rows, fact)));
-        Assert.Single(rows, row => row.Contains("◄ slowest", StringComparison.Ordinal));
+        // One at most: where every reply came in the same instant there is no slowest.
+        Assert.InRange(rows.Count(row => row.Contains("◄ slowest", StringComparison.Ordinal)), 0, 1);
         await screen.SendKeysAsync("F2");
         await screen.WaitForAsync("no summary any more", rows => !Has(rows, "Summary: "));
     }

@@ -126,7 +126,7 @@ public sealed partial class TelnetdTests : IDisposable
     {
         Peer.Require("less", "less");
         folder.Write("long.txt", string.Concat(Enumerable.Range(1, 500).Select(i => $"number {i}\n")));
-        await using var both = await SideBySide.StartAsync("exec less long.txt", folder);
+        await using var both = await SideBySide.StartAsync("exec less -Ps: long.txt", folder);
         await both.AlikeAsync("number 23");
         await both.KeysAsync("PageDown");
         await both.AlikeAsync("number 46");
