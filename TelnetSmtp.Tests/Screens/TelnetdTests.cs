@@ -126,8 +126,9 @@ public sealed partial class TelnetdTests : IDisposable
     {
         Peer.Require("less", "less");
         folder.Write("long.txt", string.Concat(Enumerable.Range(1, 500).Select(i => $"number {i}\n")));
-        await using var both = await SideBySide.StartAsync("exec less -Ps: long.txt", folder);
-        await both.AlikeAsync("number 23");
+        await using var both = await SideBySide.StartAsync("exec less long.txt", folder);
+        // The first prompt is the file's name, or a colon where a window size came in between.
+        await both.AlikeAsync("number 23", row => row.TrimEnd() == "long.txt" ? ":" : row.TrimEnd());
         await both.KeysAsync("PageDown");
         await both.AlikeAsync("number 46");
         await both.KeysAsync("Up", "Up", "PageUp");
