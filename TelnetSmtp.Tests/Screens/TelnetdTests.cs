@@ -101,7 +101,8 @@ public sealed partial class TelnetdTests : IDisposable
         Peer.Require("vim", "vim");
         folder.Write("text.txt", string.Concat(Enumerable.Range(1, 60).Select(i => $"line {i} of the text, in ünïcode\n")));
         await using var both = await SideBySide.StartAsync("exec vim -n -u NONE -N -c 'set ruler ttimeoutlen=50' text.txt", folder);
-        await both.AlikeAsync("line 1 of the text");
+        // vim names its file in the last row, or no longer does where the window's size arrived after its start.
+        await both.AlikeAsync("line 1 of the text", row => row.Replace("\"text.txt\" 60L, 2031B", new string(' ', 21), StringComparison.Ordinal));
         await both.TextAsync("ihello ");
         await both.AlikeAsync("-- INSERT --");
         await both.KeysAsync("Down", "End", "Enter");
