@@ -7,36 +7,32 @@ namespace TelnetSmtp.Core.Session;
 /// <summary>An append-only log in chunks.</summary>
 public sealed class AnnotationLog
 {
-    /// <summary>Lines a chunk: small enough that trimming frees memory soon, large enough that a flood allocates seldom.</summary>
-    private const int ChunkLines = 1024;
+    private const int ChunkLines = AnnotationChunk.Lines;
 
     /// <summary>Most lines kept: the scrollback's 10,000 rows and a screenful, with room for several short lines on one row.</summary>
     public const int MaxLines = 16 * ChunkLines;
 
-    /// <summary>Text is stored in blocks of this many bytes, so that a line costs no object of its own.</summary>
-    private const int TextBlock = 64 * 1024;
-
-    private readonly List<AnnotatedLine[]> _chunks = [];
-    private AnnotatedLine[][]? _published;
+    private readonly List<AnnotationChunk> _chunks = [];
+    private AnnotationChunk[]? _published;
+    private AnnotationChunk? _spare;
     private int _end;
-    private byte[] _text = [];
-    private int _textUsed;
     private View? _view;
 
     public int Count => _end;
 
     /// <summary>The row of the newest line, -1 where there is none.</summary>
-    public long LastRow => Count == 0 ? -1 : At(_end - 1).Row;
+    public long LastRow => _chunks.Count == 0 ? -1 : _chunks[^1].LastRow;
 
     /// <summary>Appends a line; <paramref name="text"/> is copied.</summary>
     public void Add(long row, in DialogueLine line, ReadOnlySpan<byte> text, DateTimeOffset at, DialogueState state)
     {
-        if (_end == _chunks.Count * ChunkLines)
+        if (_chunks.Count == 0 || _chunks[^1].IsFull)
         {
-            _chunks.Add(new AnnotatedLine[ChunkLines]);
+            _chunks.Add(_spare ?? new AnnotationChunk());
+            _spare = null;
             _published = null;
         }
-        _chunks[_end / ChunkLines][_end % ChunkLines] = new AnnotatedLine(row, line, Keep(text), at, state);
+        _chunks[^1].Add(row, line, text, at, state);
         _end++;
         _view = null;
         if (Count > MaxLines) DropFirstChunk();
@@ -45,37 +41,33 @@ public sealed class AnnotationLog
     /// <summary>Forgets lines above <paramref name="row"/> (whole chunks only).</summary>
     public void TrimAbove(long row)
     {
-        while (_chunks.Count > 1 && _chunks[0][ChunkLines - 1].Row < row) DropFirstChunk();
+        while (_chunks.Count > 1 && _chunks[0].LastRow < row) DropFirstChunk();
     }
 
     /// <summary>An immutable view of what is there now.</summary>
-    public IAnnotationView Snapshot() => _view ??= new View(_published ??= [.. _chunks], Count);
+    public IAnnotationView Snapshot()
+    {
+        if (_published is null)
+        {
+            _published = [.. _chunks];
+            foreach (var chunk in _published) chunk.IsShared = true;
+        }
+        return _view ??= new View(_published, Count);
+    }
 
     private void DropFirstChunk()
     {
+        var chunk = _chunks[0];
         _chunks.RemoveAt(0);
         _published = null;
         _view = null;
         _end -= ChunkLines;
+        if (chunk.IsShared) return;
+        chunk.Restart();
+        _spare = chunk;
     }
 
-    private AnnotatedLine At(int index) => _chunks[index / ChunkLines][index % ChunkLines];
-
-    private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty) return default;
-        if (text.Length > _text.Length - _textUsed)
-        {
-            _text = new byte[Math.Max(TextBlock, text.Length)];
-            _textUsed = 0;
-        }
-        text.CopyTo(_text.AsSpan(_textUsed));
-        var kept = _text.AsMemory(_textUsed, text.Length);
-        _textUsed += text.Length;
-        return kept;
-    }
-
-    private sealed class View(AnnotatedLine[][] chunks, int count) : IAnnotationView
+    private sealed class View(AnnotationChunk[] chunks, int count) : IAnnotationView
     {
         public int Count => count;
 

@@ -1,7 +1,6 @@
 // What is odd about a line as a run of octets: its length, its line end, control characters. Knows no reply and no order of commands. RFC
 // 5321 4.5.3.1 (sizes), 2.3.8 (line ends), 4.1.2 and 4.2 (printable ASCII and HT), RFC 6531 (UTF-8), RFC 4954 4 (12288 octets in an AUTH
 // exchange).
-using System.Buffers;
 using System.Text.Unicode;
 
 namespace TelnetSmtp.Core.Smtp;
@@ -32,8 +31,6 @@ public static class LineOctets
         ("REQUIRETLS", SmtpVerb.Mail, 11), ("RRVS", SmtpVerb.Rcpt, 33),
     ];
 
-    private static readonly SearchValues<byte> Printable = SearchValues.Create([(byte)'\t', .. Enumerable.Range(0x20, 0x5F).Select(i => (byte)i)]);
-
     /// <summary>How long a line of this command may be, CR LF counted, given what the server offered.</summary>
     public static int Limit(SmtpVerb verb, EhloCapabilities? offered)
     {
@@ -58,7 +55,7 @@ public static class LineOctets
         };
         if (text.Length + cut + LineEnd > limit)
             oddities |= LineOddities.TooLong;
-        var odd = text.IndexOfAnyExcept(Printable);
+        var odd = text.IndexOfAnyExceptInRange((byte)' ', (byte)'~');
         return odd < 0 ? oddities : oddities | Unprintable(text[odd..]);
     }
 

@@ -38,6 +38,23 @@ internal sealed class LineCodec
         return _buffer.AsSpan(0, _length);
     }
 
+    /// <summary>The same for a line of ASCII without style.</summary>
+    public ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> ascii, bool wrapped)
+    {
+        _length = 0;
+        Reserve(2 + LongestNumber + ascii.Length);
+        _buffer[_length++] = wrapped ? WrappedFlag : (byte)0;
+        if (!ascii.IsEmpty)
+        {
+            _buffer[_length++] = AsciiRun;
+            PackNumber((uint)ascii.Length);
+            ascii.CopyTo(_buffer.AsSpan(_length));
+            _length += ascii.Length;
+        }
+
+        return _buffer.AsSpan(0, _length);
+    }
+
     /// <summary>Unpacks the published form.</summary>
     public static ScreenLine Unpack(ReadOnlySpan<byte> packed)
     {

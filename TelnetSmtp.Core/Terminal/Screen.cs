@@ -53,7 +53,7 @@ internal sealed class Screen
 
         if (keep && region.Top == 0 && _scrollback is not null)
             for (var row = 0; row < count; row++)
-                _scrollback.Add(_rows[row].Written, _rows[row].Wrapped, _graphemes);
+                _scrollback.Add(_rows[row], _graphemes);
         Rotate(region.Top, region.Bottom, count);
         for (var row = region.Bottom - count + 1; row <= region.Bottom; row++)
             _rows[row].Clear(blank, Columns);
@@ -126,7 +126,7 @@ internal sealed class Screen
         var leaving = last + 1 - rows;
         // A screen without scrollback has nowhere to put its top rows: it keeps them and lets the cursor's side decide.
         for (var row = 0; row < leaving; row++)
-            _scrollback?.Add(_rows[row].Written, _rows[row].Wrapped, _graphemes);
+            _scrollback?.Add(_rows[row], _graphemes);
         _rows = _rows.AsSpan(leaving, rows).ToArray();
         return Math.Max(cursorRow - leaving, 0);
     }

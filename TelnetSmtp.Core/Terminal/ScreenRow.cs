@@ -1,11 +1,14 @@
 // One row of the living screen. Keeps how far it was ever written, whether a wide character stands in it, and the line published from it last, so
-// that blank tails cost nothing and unchanged rows are published once. Knows its neighbours' affairs in nothing.
+// that blank tails cost nothing and unchanged rows are published once. A row that is only ever appended to in ASCII without style, as most are, is kept
+// as those bytes until something else happens to it: then they become cells. Knows its neighbours' affairs in nothing.
 namespace TelnetSmtp.Core.Terminal;
 
 /// <summary>A row of cells. Columns are zero-based; ranges are half open. The store may be wider than the screen: what a narrower window hides stays.</summary>
 internal sealed class ScreenRow(int columns)
 {
     private GridCell[] _cells = new GridCell[columns];
+    private byte[] _plain = new byte[columns];
+    private bool _isPlain = true;
     private ScreenLine? _published = ScreenLine.Blank;
     private int _publishedColumns;
     private bool _hasWide;
@@ -26,20 +29,43 @@ internal sealed class ScreenRow(int columns)
         }
     }
 
-    public ReadOnlySpan<GridCell> Written => _cells.AsSpan(0, Used);
+    /// <summary>Whether the written cells are ASCII without style, given by <see cref="Plain"/>.</summary>
+    public bool IsPlain => _isPlain;
 
-    public GridCell this[int column] => _cells[column];
+    /// <summary>The written cells of a plain row, a byte each.</summary>
+    public ReadOnlySpan<byte> Plain => _plain.AsSpan(0, Used);
+
+    public ReadOnlySpan<GridCell> Written
+    {
+        get
+        {
+            BecomeCells();
+            return _cells.AsSpan(0, Used);
+        }
+    }
+
+    public GridCell this[int column] => !_isPlain ? _cells[column] : column < Used ? default(GridCell).With(_plain[column]) : default;
 
     /// <summary>Makes room for <paramref name="columns"/> cells; never gives any up.</summary>
     public void Widen(int columns)
     {
-        if (columns > _cells.Length)
-            Array.Resize(ref _cells, columns);
+        if (columns <= _cells.Length)
+            return;
+        Array.Resize(ref _cells, columns);
+        Array.Resize(ref _plain, columns);
     }
 
     /// <summary>Writes ASCII in one style, from <paramref name="column"/>.</summary>
     public void Write(int column, ReadOnlySpan<byte> ascii, in GridCell pen)
     {
+        if (_isPlain && column == Used && pen.IsDefaultStyle)
+        {
+            ascii.CopyTo(_plain.AsSpan(column));
+            Used += ascii.Length;
+            _published = null;
+            return;
+        }
+
         Open(column, column + ascii.Length);
         var cell = pen;
         var target = _cells.AsSpan(column, ascii.Length);
@@ -69,6 +95,7 @@ internal sealed class ScreenRow(int columns)
     /// <summary>Changes the symbol of a cell and leaves all else.</summary>
     public void Replace(int column, int symbol)
     {
+        BecomeCells();
         _published = null;
         _cells[column].Symbol = symbol;
     }
@@ -76,6 +103,7 @@ internal sealed class ScreenRow(int columns)
     /// <summary>Changes style bits of a cell that is written or blank, and leaves its character.</summary>
     public void Restyle(int column, in GridCell cell)
     {
+        BecomeCells();
         _published = null;
         Used = Math.Max(Used, column + 1);
         var styled = _cells[column];
@@ -90,6 +118,13 @@ internal sealed class ScreenRow(int columns)
             to = Math.Min(to, Used);
         if (from >= to)
             return;
+        if (_isPlain && blank && to == Used)
+        {
+            Used = from;
+            _published = null;
+            return;
+        }
+
         Open(from, to);
         _cells.AsSpan(from, to - from).Fill(cell);
         if (blank && to == Used)
@@ -99,6 +134,7 @@ internal sealed class ScreenRow(int columns)
     /// <summary>Fills those cells of a range that are not protected.</summary>
     public void FillUnprotected(int from, int to, in GridCell cell)
     {
+        BecomeCells();
         for (var column = from; column < to; column++)
             if (!_cells[column].IsProtected)
                 Fill(column, column + 1, cell);
@@ -107,7 +143,9 @@ internal sealed class ScreenRow(int columns)
     /// <summary>Blanks the whole row, also what is hidden, and fills <paramref name="columns"/> cells with <paramref name="blank"/>.</summary>
     public void Clear(in GridCell blank, int columns)
     {
-        _cells.AsSpan(0, Used).Clear();
+        if (!_isPlain)
+            _cells.AsSpan(0, Used).Clear();
+        _isPlain = true;
         Used = 0;
         _hasWide = false;
         _wrapped = false;
@@ -140,6 +178,7 @@ internal sealed class ScreenRow(int columns)
     public void CopyFrom(ScreenRow source, int from, int to, int column)
     {
         Open(column, column + to - from);
+        source.BecomeCells();
         _hasWide |= source._hasWide;
         source._cells.AsSpan(from, to - from).CopyTo(_cells.AsSpan(column));
         BlankHalf(column, CellExtent.WideRight);
@@ -161,6 +200,8 @@ internal sealed class ScreenRow(int columns)
     /// <summary>Gives every cluster a new symbol.</summary>
     public void Renumber(Func<int, int> renumber)
     {
+        if (_isPlain)
+            return;
         foreach (ref var cell in _cells.AsSpan(0, Used))
             if (cell.Symbol >= GraphemeTable.FirstSymbol)
                 cell.Symbol = renumber(cell.Symbol);
@@ -173,7 +214,7 @@ internal sealed class ScreenRow(int columns)
             return _published;
         var cells = new Cell[Math.Min(Used, columns)];
         for (var i = 0; i < cells.Length; i++)
-            cells[i] = _cells[i].Publish(graphemes);
+            cells[i] = _isPlain ? new Cell(_plain[i], 1, default) : _cells[i].Publish(graphemes);
         if (cells.Length == columns && cells.Length > 0 && cells[^1].Width == 2)
             cells[^1] = Cell.Empty with { Style = cells[^1].Style };
         _publishedColumns = columns;
@@ -186,6 +227,7 @@ internal sealed class ScreenRow(int columns)
     private void Open(int from, int used, int to)
     {
         _published = null;
+        BecomeCells();
         if (_hasWide)
         {
             Split(from);
@@ -194,6 +236,15 @@ internal sealed class ScreenRow(int columns)
 
         if (used > Used)
             Used = used;
+    }
+
+    private void BecomeCells()
+    {
+        if (!_isPlain)
+            return;
+        _isPlain = false;
+        for (var i = 0; i < Used; i++)
+            _cells[i] = default(GridCell).With(_plain[i]);
     }
 
     /// <summary>Blanks both halves of a wide character that <paramref name="column"/> would cut.</summary>

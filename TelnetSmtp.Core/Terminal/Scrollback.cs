@@ -28,11 +28,11 @@ internal sealed class Scrollback(int maximumLines)
     /// <summary>Bytes held by packed lines and their index.</summary>
     public long Bytes => _bytes;
 
-    public void Add(ReadOnlySpan<GridCell> cells, bool wrapped, GraphemeTable graphemes)
+    public void Add(ScreenRow row, GraphemeTable graphemes)
     {
         if (maximumLines > 0)
         {
-            var line = _codec.Pack(cells, wrapped, graphemes);
+            var line = row.IsPlain ? _codec.Pack(row.Plain, row.Wrapped) : _codec.Pack(row.Written, row.Wrapped, graphemes);
             if (_last is null || !_last.TryAdd(line))
             {
                 OpenBlock(line.Length);

@@ -79,7 +79,7 @@ internal sealed class TerminalState
     /// <summary>DECSTBM and DECSLRM. Left and right count only while DECLRMM is set.</summary>
     public Region Margins
     {
-        get => Modes.LeftRightMargins ? _margins : _margins with { Left = 0, Right = Columns - 1 };
+        get => Modes.LeftRightMargins ? _margins : new Region(_margins.Top, 0, _margins.Bottom, Columns - 1);
         set => _margins = value;
     }
 

@@ -10,8 +10,6 @@ internal sealed class VisibleControls(IAnsiHandler screen)
 {
     private const int FirstControlPicture = 0x2400, DeletePicture = 0x2421, ReplacementCharacter = 0xFFFD;
 
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Where(b => b is < 0x20 or > 0x7E).Select(b => (byte)b)]);
-
     private readonly byte[] _partial = new byte[4];
     private int _partialLength;
     private bool _afterCr;
@@ -47,7 +45,7 @@ internal sealed class VisibleControls(IAnsiHandler screen)
                 Show(ControlCodes.Cr);
             }
 
-            var run = bytes.IndexOfAny(NotPlain);
+            var run = bytes.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E);
             if (run != 0)
             {
                 screen.Print(run < 0 ? bytes : bytes[..run]);
