@@ -29,9 +29,9 @@ public sealed class SessionLoop : IAsyncDisposable
     /// <summary>Most bytes kept for a server that does not read; beyond it inputs wait in the channel, and then the user is told.</summary>
     public const int MaxUnsent = 4 * 1024 * 1024;
 
-    /// <summary>While data keeps coming without a pause, a snapshot is published this often: sixty times a second is more than an eye can follow, and what
+    /// <summary>While data keeps coming without a pause, a snapshot is published this often: thirty times a second is more than an eye can read, and what
     /// lies between two snapshots costs neither a frame nor memory. Where nothing more waits to be read, a snapshot is published at once.</summary>
-    private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(16);
+    private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(32);
 
     /// <summary>How long a closing session waits for a server to take what was sent before.</summary>
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
