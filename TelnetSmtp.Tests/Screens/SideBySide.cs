@@ -22,7 +22,9 @@ internal sealed class SideBySide : IAsyncDisposable
     /// <param name="folder">Working folder and home of both.</param>
     public static async Task<SideBySide> StartAsync(string command, TemporaryFolder folder)
     {
-        var script = $"cd '{folder.Root}'; export HOME='{folder.Root}' TERM=xterm-256color LANG=C.UTF-8 LC_ALL=C.UTF-8; {command}";
+        // A program that looks at its window's size once begins when the server knows it.
+        var script = $"cd '{folder.Root}'; export HOME='{folder.Root}' TERM=xterm-256color LANG=C.UTF-8 LC_ALL=C.UTF-8; "
+            + $"until [ \"$(stty size)\" = '{TerminalPane.Rows} {TerminalPane.Columns}' ]; do sleep 0.05; done; {command}";
         var server = TelnetdServer.Start(script);
         TmuxScreen? client = null;
         try

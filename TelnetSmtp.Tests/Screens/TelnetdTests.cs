@@ -62,7 +62,7 @@ public sealed partial class TelnetdTests : IDisposable
         await screen.WaitForAsync("the small window", rows => rows.Length == 14 && rows[13].Contains("Ctrl+] prompt", StringComparison.Ordinal));
         await screen.CommandAsync("clear; stty size", "13 60");
         await screen.ResizeAsync(TerminalPane.WindowColumns, TerminalPane.WindowRows);
-        await screen.WaitForAsync("the large window", rows => rows.Length == TerminalPane.WindowRows && rows[1].Length == TerminalPane.WindowColumns);
+        await screen.WaitForAsync("the large window", TerminalPane.HasTheWindow);
         await screen.CommandAsync("clear; stty size", $"{TerminalPane.Rows} {TerminalPane.Columns}");
     }
 
