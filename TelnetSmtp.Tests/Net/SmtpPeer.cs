@@ -2,6 +2,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Xunit;
 
 namespace TelnetSmtp.Tests.Net;
 
@@ -31,6 +32,14 @@ internal sealed class SmtpPeer : IDisposable
             if (count == 0) throw new IOException($"closed before '{text}' was heard; heard: {Heard}");
             _heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
+    }
+
+    /// <summary>The octet that came as TCP urgent data.</summary>
+    public byte HearsUrgent()
+    {
+        var buffer = new byte[1];
+        Assert.Equal(1, _socket!.Receive(buffer, SocketFlags.OutOfBand));
+        return buffer[0];
     }
 
     /// <summary>Whether the client has closed its side.</summary>

@@ -47,6 +47,16 @@ internal sealed class SideBySide : IAsyncDisposable
     /// <summary>Types the same characters in both.</summary>
     public Task TextAsync(string text) => Task.WhenAll(Client.SendTextAsync(text), direct.SendTextAsync(text));
 
+    /// <summary>Clicks in both on the cell where <paramref name="text"/> begins.</summary>
+    public async Task ClickAsync(string text)
+    {
+        var rows = await direct.CaptureAsync();
+        var row = Array.FindIndex(rows, line => line.Contains(text, StringComparison.Ordinal));
+        var column = rows[row].IndexOf(text, StringComparison.Ordinal);
+        var inWindow = TerminalPane.InWindow((column, row));
+        await Task.WhenAll(Client.ClickAsync(inWindow.Column + 1, inWindow.Row + 1), direct.ClickAsync(column + 1, row + 1));
+    }
+
     /// <summary>Waits until both show <paramref name="awaited"/> and the same text in every row, with the cursor in the same cell.</summary>
     public Task AlikeAsync(string awaited) => AlikeAsync(awaited, row => row, withCursor: true);
 

@@ -160,6 +160,35 @@ public sealed partial class TelnetdTests : IDisposable
     }
 
     [Fact]
+    public async Task A_click_reaches_the_program_that_asked_for_the_mouse()
+    {
+        Peer.Require("mc", "mc");
+        foreach (var name in (string[])["alpha", "beta", "gamma"])
+            folder.Write(name, $"This is {name}.\n");
+        await using var both = await SideBySide.StartAsync("exec mc -u --nosubshell . .", folder);
+        await both.AlikeAsync("10Quit", NoHint);
+        await both.ClickAsync("beta");
+        await both.AlikeAsync("10Quit", NoHint);
+        await both.ClickAsync("View");
+        await both.AlikeAsync("This is beta.");
+    }
+
+    [Fact]
+    public async Task Escape_and_what_is_typed_at_once_behind_it_both_arrive()
+    {
+        Peer.Require("vim", "vim");
+        folder.Write("text.txt", string.Concat(Enumerable.Range(1, 60).Select(i => $"line {i}\n")));
+        await using var both = await SideBySide.StartAsync("exec vim -n -u NONE -N -c 'set ruler ttimeoutlen=50' text.txt", folder);
+        await both.AlikeAsync("line 1", row => row.Replace("\"text.txt\" 60L, 471B", new string(' ', 20), StringComparison.Ordinal));
+        await both.TextAsync("ihello ");
+        await both.AlikeAsync("-- INSERT --");
+        await both.TextAsync("\e5dd");
+        await both.AlikeAsync("5 fewer lines");
+        await both.TextAsync(":q!\e:set number\r");
+        await both.AlikeAsync(" 1 line 6");
+    }
+
+    [Fact]
     public async Task Top_looks_as_in_xterm()
     {
         Peer.Require("top", "procps");

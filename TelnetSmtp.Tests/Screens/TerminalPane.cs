@@ -29,6 +29,9 @@ internal static class TerminalPane
     /// <summary>A cell of the window as a cell of the pane.</summary>
     public static (int Column, int Row) Of((int Column, int Row) cell) => (cell.Column - Left, cell.Row - Top);
 
+    /// <summary>A cell of the pane as a cell of the window.</summary>
+    public static (int Column, int Row) InWindow((int Column, int Row) cell) => (cell.Column + Left, cell.Row + Top);
+
     /// <summary>Without the empty rows at the end.</summary>
     public static IEnumerable<string> Trimmed(string[] rows) => rows.Take(Array.FindLastIndex(rows, row => row.Length > 0) + 1);
 }
