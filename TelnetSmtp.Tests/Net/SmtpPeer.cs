@@ -2,7 +2,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Xunit;
 
 namespace TelnetSmtp.Tests.Net;
 
@@ -20,6 +19,9 @@ internal sealed class SmtpPeer : IDisposable
 
     public async Task Accept() => _socket = await _listener.AcceptSocketAsync();
 
+    /// <summary>TCP urgent data is heard where it stands in the stream; else it is not in the stream at all (RFC 1122 4.2.2.4).</summary>
+    public void HearsUrgentDataInLine() => _socket!.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
+
     public async Task Says(string text) => await _socket!.SendAsync(Encoding.Latin1.GetBytes(text));
 
     /// <summary>Reads until <paramref name="text"/> was heard.</summary>
@@ -32,14 +34,6 @@ internal sealed class SmtpPeer : IDisposable
             if (count == 0) throw new IOException($"closed before '{text}' was heard; heard: {Heard}");
             _heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
-    }
-
-    /// <summary>The octet that came as TCP urgent data.</summary>
-    public byte HearsUrgent()
-    {
-        var buffer = new byte[1];
-        Assert.Equal(1, _socket!.Receive(buffer, SocketFlags.OutOfBand));
-        return buffer[0];
     }
 
     /// <summary>Whether the client has closed its side.</summary>

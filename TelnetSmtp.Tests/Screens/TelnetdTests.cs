@@ -45,7 +45,9 @@ public sealed partial class TelnetdTests : IDisposable
         await screen.SendLineAsync("clear; cat -A");
         await screen.WaitForAsync("cat", rows => TerminalPane.Of(rows).All(row => row.Length == 0));
         await screen.SendLineAsync("one");
+        await screen.WaitForAsync("one$");
         await screen.SendLineAsync("two");
+        await screen.WaitForAsync("two$");
         await screen.SendKeysAsync("C-d");
         var rows = await screen.WaitForAsync("ready$");
         Assert.Equal(["one", "one$", "two", "two$", "ready$"], TerminalPane.Trimmed(TerminalPane.Of(rows)));
