@@ -1,4 +1,5 @@
-// The keyboard's bytes on Unix: blocks in poll(2), reads in big pieces, decodes UTF-8 across reads, wakes the loop. Raw mode is set by the base class.
+// The keyboard's bytes on Unix: blocks in poll(2), reads in big pieces, decodes UTF-8 across reads, times a lone ESC, wakes the loop. Raw mode is set by
+// the base class.
 // Refuses to parse keys (the library does) and to run on Windows. Replaces the stock input, which sleeps 20 ms between looks and tears
 // characters that straddle its 256-byte reads.
 using System.Collections.Concurrent;
@@ -15,8 +16,12 @@ internal sealed class FastInput(Action wake, Action gone) : AnsiInput, IInput<ch
     /// <summary>Cap of one read: a paste of a long message comes in a few pieces, and no more than this is held undecoded.</summary>
     private const int ReadSize = 64 * 1024;
 
-    /// <summary>Bounds how long the end of the program waits for this thread.</summary>
+    /// <summary>Milliseconds. Bounds how long the end of the program waits for this thread.</summary>
     private const int LookAtCancellationEvery = 50;
+
+    /// <summary>Milliseconds after which an ESC that nothing followed was the key: a sequence comes in one piece, or in two over a network. As the
+    /// library's own parser has it.</summary>
+    private const int EscapeIsAlone = 50;
 
     private ConcurrentQueue<char>? _queue;
 
@@ -34,10 +39,17 @@ internal sealed class FastInput(Action wake, Action gone) : AnsiInput, IInput<ch
             return;
         }
         var decoder = new Utf8Pieces();
+        var keys = new EscapeKeys(_queue!);
         var bytes = new byte[ReadSize];
         while (!runCancellationToken.IsCancellationRequested)
         {
-            if (!Posix.WaitForInput(Posix.StandardInput, LookAtCancellationEvery)) continue;
+            if (!Posix.WaitForInput(Posix.StandardInput, keys.IsHolding ? EscapeIsAlone : LookAtCancellationEvery))
+            {
+                if (!keys.IsHolding) continue;
+                keys.Flush();
+                wake();
+                continue;
+            }
             var n = Posix.Read(Posix.StandardInput, bytes);
             if (n < 0) continue;
             if (n == 0)
@@ -46,8 +58,7 @@ internal sealed class FastInput(Action wake, Action gone) : AnsiInput, IInput<ch
                 runCancellationToken.WaitHandle.WaitOne();
                 return;
             }
-            foreach (var c in decoder.Decode(bytes.AsSpan(0, n)))
-                _queue!.Enqueue(c);
+            keys.Feed(decoder.Decode(bytes.AsSpan(0, n)));
             wake();
         }
     }

@@ -20,7 +20,7 @@ internal static class ScreenText
         foreach (var line in screen.Lines)
         {
             if (ansi)
-                Styled(line.Cells, text);
+                Styled(screen.ReverseVideo ? Reversed(line.Cells, screen.Columns) : line.Cells, text);
             else
                 Plain(line.Cells, text);
             text.Append('\n');
@@ -50,6 +50,19 @@ internal static class ScreenText
 
         if (style != default)
             text.Append("\e[m");
+    }
+
+    /// <summary>DECSCNM: light and dark change places in the whole row, its blanks included.</summary>
+    private static Cell[] Reversed(ReadOnlySpan<Cell> cells, int columns)
+    {
+        var row = new Cell[columns];
+        for (var column = 0; column < columns; column++)
+        {
+            var cell = column < cells.Length ? cells[column] : Cell.Empty;
+            row[column] = cell with { Style = cell.Style with { Attributes = cell.Style.Attributes ^ CellAttributes.Inverse } };
+        }
+
+        return row;
     }
 
     private static bool IsBlank(Cell cell) => cell.Scalar is 0 or ' ' && cell.Cluster is null && cell.Width == 1;

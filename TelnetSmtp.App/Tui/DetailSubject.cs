@@ -80,7 +80,8 @@ internal readonly struct DetailSubject
         Guide = client.Mode switch
         {
             ClientMode.Connecting => "GuideConnecting",
-            _ when client.Session is { Phase: SessionPhase.Open } => client.SessionShown ? "GuideWaiting" : "GuidePromptInSession",
+            _ when client.Session is { Phase: SessionPhase.Open } session =>
+                !client.SessionShown ? "GuidePromptInSession" : session.Kind == SessionKind.Terminal ? "GuideTerminal" : "GuideWaiting",
             _ => "GuidePrompt",
         },
     };

@@ -3,6 +3,7 @@
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Core.Terminal;
@@ -83,9 +84,10 @@ internal sealed partial class MainWindow : Runnable
         var snapshot = _client.Snapshot;
         _position.Take(snapshot);
         if (snapshot.Settings.Language != _words.Language) Speak(snapshot.Settings.Language);
-        if (_wishes.NoAnnotations == snapshot.SessionShown)
+        var wishes = _wishes with { NoAnnotations = !snapshot.SessionShown, NothingToExplain = IsTerminal(snapshot.Session) };
+        if (wishes != _wishes)
         {
-            _wishes = _wishes with { NoAnnotations = !snapshot.SessionShown };
+            _wishes = wishes;
             Arrange();
             _stale = false;
         }
@@ -115,6 +117,11 @@ internal sealed partial class MainWindow : Runnable
 
     /// <summary>Whether keys go to a terminal session, which then gets nearly all of them.</summary>
     private bool InTerminalSession => _client.Snapshot is { Mode: ClientMode.Session, Session.Kind: SessionKind.Terminal };
+
+    /// <summary>Whether nothing of the session will be explained: telnet was negotiated, or the port is telnet's own and nothing was received yet.
+    /// While the prompt is shown too, or the server would be told another size each time.</summary>
+    private static bool IsTerminal(SessionSnapshot? session) => session is { Phase: SessionPhase.Open, Kind: SessionKind.Terminal, Negotiated: true }
+        or { Phase: SessionPhase.Open, Kind: SessionKind.Unknown, Port: PromptInterpreter.DefaultPort };
 
     private bool Press(KeyStroke key)
     {
@@ -214,7 +221,7 @@ internal sealed partial class MainWindow : Runnable
         }
         _status.Hint = StatusText.Hint(snapshot, _words);
         _status.Says = StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
-        var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown
+        var alone = _places.Place == PanelPlace.Alone && !_wishes.Hides && content.Summary.Length > 0 && snapshot.SessionShown
             && snapshot.Session is not { Phase: SessionPhase.Ended, Summary.Verdict: not TransactionVerdict.None };
         _status.Summary = alone ? content.Summary : "";
         _status.SummaryClass = content.Class;

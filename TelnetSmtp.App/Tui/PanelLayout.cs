@@ -17,9 +17,15 @@ internal enum PanelPlace : byte
 /// <summary>What the user has changed by hand. The default is the house's choice.</summary>
 /// <param name="PanelWidth">Columns of the annotations; 0 for the default.</param>
 /// <param name="DetailHeight">Rows of the details; 0 for the default.</param>
-/// <param name="PanelHidden">F2: the terminal has the whole window.</param>
+/// <param name="PanelHidden">F4: whether the terminal has the whole window; null leaves it to the house.</param>
 /// <param name="NoAnnotations">Nothing is annotated just now (the prompt): under the terminal the details have their room too.</param>
-internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool PanelHidden = false, bool NoAnnotations = false);
+/// <param name="NothingToExplain">A terminal session is open: a panel would stay empty, so the house gives the terminal its room.</param>
+internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool? PanelHidden = null, bool NoAnnotations = false,
+    bool NothingToExplain = false)
+{
+    /// <summary>Whether the terminal has the whole window, be it that the user or the house wants it so.</summary>
+    public bool Hides => PanelHidden ?? NothingToExplain;
+}
 
 /// <summary>Places in cells, in window coordinates; an empty rectangle is not shown.</summary>
 /// <param name="Place">Which arrangement.</param>
@@ -50,8 +56,8 @@ internal readonly record struct PanelLayout(PanelPlace Place, Rectangle Menu, Re
     /// <summary>The layout of a window of <paramref name="width"/> by <paramref name="height"/> cells.</summary>
     public static PanelLayout Compute(int width, int height, PanelWishes wishes = default)
     {
-        if (width < PanelFromWidth || height < PanelFromHeight || wishes.PanelHidden)
-            return Alone(width, height, menu: wishes.PanelHidden && height >= PanelFromHeight);
+        if (width < PanelFromWidth || height < PanelFromHeight || wishes.Hides)
+            return Alone(width, height, menu: wishes.Hides && height >= PanelFromHeight);
         return width < BesideFrom ? Below(width, height, wishes) : Beside(width, height, wishes);
     }
 

@@ -54,7 +54,7 @@ internal static class StatusText
         }
         else
         {
-            yield return new(words["StatusConnected"], 0);
+            yield return new(session.Kind == SessionKind.Terminal ? words.Format("StatusTerminal", $"{session.Host}:{session.Port}") : words["StatusConnected"], 0);
             if (session.Held > 0) yield return new(words.Format("StatusHeld", session.Held), 0);
             yield return new(session.Tls is { } tls ? tls.Protocol : words["StatusPlaintext"], 3);
             yield return new(words[session.LocalEcho ? "StatusEchoOn" : "StatusEchoOff"], 5);

@@ -87,6 +87,9 @@ public sealed record SessionSnapshot(long Version, string Host, int Port, IPEndP
     /// screen or asked for application cursor keys.</summary>
     public bool FullScreenProgram => Kind == SessionKind.Terminal && (Screen.Alternate || KeyModes.CursorKeys);
 
+    /// <summary>Whether the server has negotiated telnet options.</summary>
+    public bool Negotiated { get; init; }
+
     /// <summary>How far the message has got that is being typed; null while none is.</summary>
     public MessageSoFar? Message { get; init; }
 

@@ -130,6 +130,7 @@ public sealed class TelnetSession
         _dialogue.State, _typed.Text, _dialogue.Awaited, Echoes, _tls, _end, Unsent, _typed.Held, [.. _notices], _settings,
         _terminal.KeyModes)
     {
+        Negotiated = _telnet.Negotiated,
         Message = _dialogue.Awaited == Speaker.Content ? _typed.Message : null,
         Summary = Summary(),
     };

@@ -87,6 +87,7 @@ internal static class AnsiTransitions
     {
         on(ParserState.Ground, 0x20, 0x7E, ParserAction.Print, ParserState.Ground);
         on(ParserState.Ground, 0xA0, 0xFF, ParserAction.Print, ParserState.Ground);
+        on(ParserState.Ground, 0x7F, 0x7F, ParserAction.Execute, ParserState.Ground);
     }
 
     private static void Escapes(Rule on)

@@ -50,6 +50,13 @@ internal sealed class CharacterPrinter(TerminalState state, CursorMotion motion)
             Put(scalar);
     }
 
+    /// <summary>DEL: nothing, but the last character of a set of 96 where 20–7F mean one (ISO 2022 6.3.3).</summary>
+    public void PrintDelete()
+    {
+        if (state.Cursor.Charsets.DeleteIsCharacter)
+            Put(state.Cursor.Charsets.Translate(ControlCodes.Del));
+    }
+
     /// <summary>REP: the last graphic character <paramref name="count"/> times more.</summary>
     public void Repeat(int count)
     {

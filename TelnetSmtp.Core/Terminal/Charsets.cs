@@ -19,7 +19,7 @@ internal sealed class Charset
     public static Charset Ascii { get; } = new();
 
     /// <summary>ISO 8859-1, right half (a 96-character set).</summary>
-    public static Charset Latin1 { get; } = new(offset: 0x80);
+    public static Charset Latin1 { get; } = new(offset: 0x80) { HasAll96 = true };
 
     /// <summary>VT100 special graphics: line drawing at 5F–7E.</summary>
     public static Charset SpecialGraphics { get; } = new(" ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·", 0x5F);
@@ -31,6 +31,9 @@ internal sealed class Charset
     /// <summary>DEC technical (VT320), 21–7E; U+FFFD where the set has nothing.</summary>
     public static Charset Technical { get; } = new(
         "⎷┌─⌠⌡│⎡⎣⎤⎦⎛⎝⎞⎠⎨⎬\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD≤≠≥∫∴∝∞÷Δ∇ΦΓ∼≃Θ×Λ⇔⇒≡ΠΨ\uFFFDΣ\uFFFD\uFFFD√ΩΞΥ⊂⊃∩∪∧∨¬αβχδεφγηιθκλ\uFFFDν∂πψρστ\uFFFDƒωξυζ←↑→↓", 0x21);
+
+    /// <summary>Whether 20 and 7F too are characters of the set.</summary>
+    public bool HasAll96 { get; private init; }
 
     /// <summary>What stands at <paramref name="position"/>, 20–7F.</summary>
     public int this[int position]
@@ -110,6 +113,9 @@ internal record struct CharsetState
 
     /// <summary>Whether 20–7F print as they stand: the fast path's question.</summary>
     public readonly bool IsPlain => _single == 0 && ReferenceEquals(this[_left], Charset.Ascii);
+
+    /// <summary>Whether 7F is a character just now, and no DEL.</summary>
+    public readonly bool DeleteIsCharacter => this[_single != 0 ? _single : _left].HasAll96;
 
     private readonly Charset this[int set] => set switch { 0 => _g0, 1 => _g1, 2 => _g2, _ => _g3 } ?? Charset.Ascii;
 

@@ -15,7 +15,7 @@ internal sealed class Erasure(TerminalState state)
         switch (extent)
         {
             case ToEnd:
-                InLine(ToEnd, selective);
+                EraseToEndOfLine(sparing);
                 Erase(state.Screen.Whole with { Top = row + 1 }, sparing);
                 break;
             case ToStart:
@@ -39,9 +39,12 @@ internal sealed class Erasure(TerminalState state)
         var sparing = IsIsoProtected || (selective && IsDecProtected);
         switch (extent)
         {
+            // Behind the last character of a full line there is nothing to erase. xterm erases that character; what grep and gcc write, colour off and EL
+            // behind each find, loses one that way.
+            case ToEnd when state.Cursor.PendingWrap:
+                break;
             case ToEnd:
-                Erase(line with { Left = column }, sparing);
-                state.Cursor.PendingWrap = false;
+                EraseToEndOfLine(sparing);
                 break;
             case ToStart:
                 Erase(line with { Right = column }, sparing);
@@ -50,6 +53,12 @@ internal sealed class Erasure(TerminalState state)
                 Erase(line, sparing);
                 break;
         }
+    }
+
+    private void EraseToEndOfLine(bool sparing)
+    {
+        Erase(new Region(state.Cursor.Row, state.Cursor.Column, state.Cursor.Row, state.Columns - 1), sparing);
+        state.Cursor.PendingWrap = false;
     }
 
     /// <summary>ECH: characters from the cursor on; margins do not matter.</summary>

@@ -72,6 +72,9 @@ internal sealed class ScreenInterpreter : IAnsiHandler
             case ControlCodes.Si:
                 _state.Cursor.Charsets.ShiftLeft(0);
                 break;
+            case ControlCodes.Del:
+                _printer.PrintDelete();
+                break;
         }
     }
 

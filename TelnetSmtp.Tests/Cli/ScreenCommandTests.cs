@@ -54,6 +54,15 @@ public sealed class ScreenCommandTests
     }
 
     [Fact]
+    public async Task A_reversed_screen_is_reversed_to_its_edges()
+    {
+        var (_, output, _) = await Run(new("-", "6x2", Ansi: true), "\e[?5hab\e[7mc\e[0;1md");
+        Assert.Equal("\e[0;7mab\e[0mc\e[0;1;7md\e[0;7m  \e[m\n\e[0;7m      \e[m\n", output);
+        (_, output, _) = await Run(new("-", "6x2"), "\e[?5hab");
+        Assert.Equal("ab\n\n", output);
+    }
+
+    [Fact]
     public async Task Nothing_of_the_stream_comes_out_but_cells()
     {
         var (_, output, _) = await Run(new("-", "40x2", Ansi: true), "a\e]0;title\a\e]52;c;QQ==\a\e[21t\x05\e[5ib\u009b6n\e[4i\e]8;;http://x\e\\c\e]8;;\e\\\u202ed");

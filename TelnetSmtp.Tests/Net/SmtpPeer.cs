@@ -19,6 +19,9 @@ internal sealed class SmtpPeer : IDisposable
 
     public async Task Accept() => _socket = await _listener.AcceptSocketAsync();
 
+    /// <summary>TCP urgent data is heard where it stands in the stream; else it is not in the stream at all (RFC 1122 4.2.2.4).</summary>
+    public void HearsUrgentDataInLine() => _socket!.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
+
     public async Task Says(string text) => await _socket!.SendAsync(Encoding.Latin1.GetBytes(text));
 
     /// <summary>Reads until <paramref name="text"/> was heard.</summary>

@@ -22,7 +22,9 @@ internal sealed class SideBySide : IAsyncDisposable
     /// <param name="folder">Working folder and home of both.</param>
     public static async Task<SideBySide> StartAsync(string command, TemporaryFolder folder)
     {
-        var script = $"cd '{folder.Root}'; export HOME='{folder.Root}' TERM=xterm-256color LANG=C.UTF-8 LC_ALL=C.UTF-8; {command}";
+        // A program that looks at its window's size once begins when the server knows it.
+        var script = $"cd '{folder.Root}'; export HOME='{folder.Root}' TERM=xterm-256color LANG=C.UTF-8 LC_ALL=C.UTF-8; "
+            + $"until [ \"$(stty size)\" = '{TerminalPane.Rows} {TerminalPane.Columns}' ]; do sleep 0.05; done; {command}";
         var server = TelnetdServer.Start(script);
         TmuxScreen? client = null;
         try
@@ -44,6 +46,16 @@ internal sealed class SideBySide : IAsyncDisposable
 
     /// <summary>Types the same characters in both.</summary>
     public Task TextAsync(string text) => Task.WhenAll(Client.SendTextAsync(text), direct.SendTextAsync(text));
+
+    /// <summary>Clicks in both on the cell where <paramref name="text"/> begins.</summary>
+    public async Task ClickAsync(string text)
+    {
+        var rows = await direct.CaptureAsync();
+        var row = Array.FindIndex(rows, line => line.Contains(text, StringComparison.Ordinal));
+        var column = rows[row].IndexOf(text, StringComparison.Ordinal);
+        var inWindow = TerminalPane.InWindow((column, row));
+        await Task.WhenAll(Client.ClickAsync(inWindow.Column + 1, inWindow.Row + 1), direct.ClickAsync(column + 1, row + 1));
+    }
 
     /// <summary>Waits until both show <paramref name="awaited"/> and the same text in every row, with the cursor in the same cell.</summary>
     public Task AlikeAsync(string awaited) => AlikeAsync(awaited, row => row, withCursor: true);

@@ -45,7 +45,9 @@ public sealed partial class TelnetdTests : IDisposable
         await screen.SendLineAsync("clear; cat -A");
         await screen.WaitForAsync("cat", rows => TerminalPane.Of(rows).All(row => row.Length == 0));
         await screen.SendLineAsync("one");
+        await screen.WaitForAsync("one$");
         await screen.SendLineAsync("two");
+        await screen.WaitForAsync("two$");
         await screen.SendKeysAsync("C-d");
         var rows = await screen.WaitForAsync("ready$");
         Assert.Equal(["one", "one$", "two", "two$", "ready$"], TerminalPane.Trimmed(TerminalPane.Of(rows)));
@@ -62,7 +64,7 @@ public sealed partial class TelnetdTests : IDisposable
         await screen.WaitForAsync("the small window", rows => rows.Length == 14 && rows[13].Contains("Ctrl+] prompt", StringComparison.Ordinal));
         await screen.CommandAsync("clear; stty size", "13 60");
         await screen.ResizeAsync(TerminalPane.WindowColumns, TerminalPane.WindowRows);
-        await screen.WaitForAsync("the large window", rows => rows.Length == TerminalPane.WindowRows && rows[1].Length == TerminalPane.WindowColumns);
+        await screen.WaitForAsync("the large window", TerminalPane.HasTheWindow);
         await screen.CommandAsync("clear; stty size", $"{TerminalPane.Rows} {TerminalPane.Columns}");
     }
 
@@ -157,6 +159,35 @@ public sealed partial class TelnetdTests : IDisposable
         await both.AlikeAsync("10Quit", NoHint);
         await both.KeysAsync("F7");
         await both.AlikeAsync("Create a new Directory", NoHint);
+    }
+
+    [Fact]
+    public async Task A_click_reaches_the_program_that_asked_for_the_mouse()
+    {
+        Peer.Require("mc", "mc");
+        foreach (var name in (string[])["alpha", "beta", "gamma"])
+            folder.Write(name, $"This is {name}.\n");
+        await using var both = await SideBySide.StartAsync("exec mc -u --nosubshell . .", folder);
+        await both.AlikeAsync("10Quit", NoHint);
+        await both.ClickAsync("beta");
+        await both.AlikeAsync("10Quit", NoHint);
+        await both.ClickAsync("View");
+        await both.AlikeAsync("This is beta.");
+    }
+
+    [Fact]
+    public async Task Escape_and_what_is_typed_at_once_behind_it_both_arrive()
+    {
+        Peer.Require("vim", "vim");
+        folder.Write("text.txt", string.Concat(Enumerable.Range(1, 60).Select(i => $"line {i}\n")));
+        await using var both = await SideBySide.StartAsync("exec vim -n -u NONE -N -c 'set ruler ttimeoutlen=50' text.txt", folder);
+        await both.AlikeAsync("line 1", row => row.Replace("\"text.txt\" 60L, 471B", new string(' ', 20), StringComparison.Ordinal));
+        await both.TextAsync("ihello ");
+        await both.AlikeAsync("-- INSERT --");
+        await both.TextAsync("\e5dd");
+        await both.AlikeAsync("5 fewer lines");
+        await both.TextAsync(":q!\e:set number\r");
+        await both.AlikeAsync(" 1 line 6");
     }
 
     [Fact]

@@ -91,6 +91,37 @@ public class TerminalSessionTests
         Assert.Equal("220 mail ESMTP", s.Screen);
     }
 
+    /// <summary>The mark is not in the stream of a peer that takes urgent data out of line: so it was urgent. In line it stands behind its IAC.</summary>
+    [Theory]
+    [InlineData(false, "a\u00ffb")]
+    [InlineData(true, "a\u00ff\u00f2b")]
+    public async Task Send_synch_is_IAC_in_the_stream_and_its_mark_as_urgent_data(bool inLine, string heard)
+    {
+        using var peer = new SmtpPeer();
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {peer.Port}\r");
+        await peer.Accept();
+        if (inLine)
+            peer.HearsUrgentDataInLine();
+        await driver.Until(() => driver.Client.Snapshot.Mode == Core.Net.ClientMode.Session, "the session");
+        driver.Types("a\u001Dsend synch\r\r");
+        await driver.Until(() => driver.Client.Snapshot.Mode == Core.Net.ClientMode.Session, "the session again");
+        driver.Types("b");
+        await peer.Hears("b");
+        Assert.Equal(heard, peer.Heard);
+    }
+
+    [Fact]
+    public void Set_term_in_mid_session_changes_the_name_and_not_the_terminal()
+    {
+        var s = Telnet();
+        s.Apply(new SessionInput.Configured(Later, new ClientSettings { Term = TerminalType.Vt52 }));
+        var before = s.Server("\e[c").Wire;
+        Assert.EndsWith("\e[?64;1;6;9;15;21;22;28c", before, StringComparison.Ordinal);
+        s = new SessionTranscript(new ClientSettings { Term = TerminalType.Vt52 }, port: 23).Server(DoTerminalType).Server("\eZ");
+        Assert.EndsWith("\e/Z", s.Wire, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ao", "\u00ff\u00f5")]
     [InlineData("ayt", "\u00ff\u00f6")]

@@ -6,14 +6,19 @@ namespace TelnetSmtp.Tests.Support;
 /// <summary>Texts that were looked at once and must stay as they are.</summary>
 public static class GoldenFile
 {
+    private static bool IsWriting => Environment.GetEnvironmentVariable("TELNETSMTP_GOLDEN") == "write";
+
+    /// <summary>What is kept under <paramref name="name"/>, for a test that waits for it; null where it is to be kept anew or nothing is yet.</summary>
+    public static string? Read(string name) => IsWriting || !File.Exists(PathOf(name)) ? null : Trim(File.ReadAllText(PathOf(name)));
+
     /// <summary>Fails with the first differing line where <paramref name="actual"/> is not what Golden/<paramref name="name"/>.txt holds.</summary>
     /// <param name="name">File name without extension; may hold folders.</param>
     /// <param name="actual">The text; line ends LF, blanks at line ends and empty lines at the end do not count.</param>
     public static void Check(string name, string actual)
     {
-        var path = Repository.PathOf("TelnetSmtp.Tests", "Golden", name + ".txt");
+        var path = PathOf(name);
         var text = Trim(actual);
-        if (Environment.GetEnvironmentVariable("TELNETSMTP_GOLDEN") == "write")
+        if (IsWriting)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);
@@ -32,6 +37,9 @@ public static class GoldenFile
         Assert.Fail($"Golden/{name}.txt differs at line {line + 1}:\n- {was.ElementAtOrDefault(line)}\n+ {now.ElementAtOrDefault(line)}\n\n{text}");
     }
 
-    private static string Trim(string text) =>
+    /// <summary>The text as it is kept and compared.</summary>
+    public static string Trim(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n') + "\n";
+
+    private static string PathOf(string name) => Repository.PathOf("TelnetSmtp.Tests", "Golden", name + ".txt");
 }

@@ -91,6 +91,28 @@ public sealed class OptionNegotiatorTests
         Assert.Equal(No, negotiator[Him, Zmp]);
     }
 
+    /// <summary>The scenario of libtelnet's own test of RFC 1143: an option that is held (ZMP) asked for twice, one that is not (NAWS) once, the first taken
+    /// back twice.</summary>
+    [Fact]
+    public void Libtelnets_scenario_is_answered_byte_for_byte()
+    {
+        var negotiator = new OptionNegotiator([Zmp], []);
+        var answers = new List<byte>();
+        var changes = new List<string>();
+        foreach (var (verb, option) in (ReadOnlySpan<(NegotiationVerb, byte)>)
+            [(NegotiationVerb.Do, Zmp), (NegotiationVerb.Do, Zmp), (NegotiationVerb.Do, TelnetOptions.WindowSize), (NegotiationVerb.Dont, Zmp), (NegotiationVerb.Dont, Zmp)])
+        {
+            var outcome = negotiator.Receive(verb, option);
+            if (outcome.Answer is { } answer)
+                answers.AddRange([TelnetCodes.Iac, (byte)answer, option]);
+            if (outcome.Before != outcome.After)
+                changes.Add($"{verb} {option}");
+        }
+
+        Assert.Equal([255, 251, 93, 255, 252, 31, 255, 252, 93], answers);
+        Assert.Equal(["Do 93", "Dont 93"], changes);
+    }
+
     [Fact]
     public void Each_refused_request_gets_one_refusal()
     {

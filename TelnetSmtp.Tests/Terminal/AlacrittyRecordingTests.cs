@@ -15,7 +15,6 @@ public sealed class AlacrittyRecordingTests
     {
         ["decaln_reset"] = "DECALN homes the cursor (DEC STD 070)",
         ["deccolm_reset"] = "DECCOLM is obeyed only where mode 40 allows it (xterm)",
-        ["erase_in_line"] = "EL in the last column with a wrap waiting erases that column and ends the waiting (xterm)",
         ["selective_erasure"] = "DECSCA protects from DECSED and DECSEL (VT220)",
     };
 
