@@ -43,9 +43,18 @@ internal static class AnnotateCommand
             return await PageAsync(request, path, context, texts, standardInput, stop).ConfigureAwait(false);
         }
         var decoder = new ReplyDecoder(context.Catalogue, context.Language);
-        using var json = request.Json ? new AnnotatedJson(decoder, context.Output.Write) : null;
-        var handler = json ?? (IRecordHandler)new AnnotatedText(decoder, context.Language, context.Color, context.Output.Write) { Numbered = request.Errors };
-        return await ReadAsync(request, handler, context, texts, standardInput, stop).ConfigureAwait(false);
+        var output = new Utf8Output(context.Output);
+        IRecordHandler handler = request.Json
+            ? new AnnotatedJson(decoder, output)
+            : new AnnotatedText(decoder, context.Language, context.Color, output) { Numbered = request.Errors };
+        try
+        {
+            return await ReadAsync(request, handler, context, texts, standardInput, output.Flush, stop).ConfigureAwait(false);
+        }
+        catch (OutputException e)
+        {
+            return e.ReaderGone ? ExitCode.Done : context.Fail(texts.Format("CannotWrite", texts["StandardOutput"], e.Message.TrimEnd('.')));
+        }
     }
 
     private static async Task<int> PageAsync(Request request, string path, CliContext context, UiText texts, Func<Stream> standardInput, CancellationToken stop)
@@ -58,7 +67,7 @@ internal static class AnnotateCommand
                 var title = request.File == "-" ? texts["PageTitle"] : Path.GetFileName(request.File);
                 var page = new AnnotatedPage(new ReplyDecoder(context.Catalogue, context.Language), context.Language, title, request.WithContent, writer.Write);
                 page.Begin();
-                var code = await ReadAsync(request, page, context, texts, standardInput, stop).ConfigureAwait(false);
+                var code = await ReadAsync(request, page, context, texts, standardInput, () => { }, stop).ConfigureAwait(false);
                 page.End();
                 return code;
             }
@@ -69,17 +78,24 @@ internal static class AnnotateCommand
         }
     }
 
-    private static async Task<int> ReadAsync(Request request, IRecordHandler handler, CliContext context, UiText texts, Func<Stream> standardInput, CancellationToken stop)
+    private static async Task<int> ReadAsync(Request request, IRecordHandler handler, CliContext context, UiText texts, Func<Stream> standardInput, Action flush,
+        CancellationToken stop)
     {
         var reader = new RecordReader(request.Errors ? new ErrorsOnly(handler) : handler, request.Format);
         try
         {
-            var wrong = await RecordFile.ReadAsync(request.File, reader, texts, standardInput, () => context.Output.FlushAsync(stop), stop).ConfigureAwait(false);
+            var wrong = await RecordFile.ReadAsync(request.File, reader, texts, standardInput, () => FlushAsync(flush), stop).ConfigureAwait(false);
             return wrong is null ? ExitCode.Done : context.Fail(wrong);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
         }
+    }
+
+    private static Task FlushAsync(Action flush)
+    {
+        flush();
+        return Task.CompletedTask;
     }
 }

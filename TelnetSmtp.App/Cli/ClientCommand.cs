@@ -20,6 +20,7 @@ internal static class ClientCommand
         var autoLogon = new Option<bool>("-a") { Description = text["OptionAutoLogon"] };
         var escape = new Option<string?>("-e") { Description = text["OptionEscape"], HelpName = "CHAR" };
         var log = new Option<string?>("-f") { Description = text["OptionLog"], HelpName = "LOG" };
+        var record = RecordOption.Create(context);
         var user = new Option<string?>("-l") { Description = text["OptionUser"], HelpName = "USER" };
         var term = new Option<string?>("-t") { Description = text["OptionTerm"], HelpName = "TERM" };
         var plain = new Option<bool>("--plain") { Description = text["OptionPlain"] };
@@ -28,13 +29,13 @@ internal static class ClientCommand
         var tls = new Option<bool>("--tls") { Description = text["OptionTls"] };
         var verify = new Option<string?>("--tls-verify") { Description = text["OptionTlsVerify"], HelpName = "none|chain|full" };
 
-        var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, user, term, plain, quiet, noWait, tls, verify };
+        var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, record, user, term, plain, quiet, noWait, tls, verify };
         root.Directives.Clear();
         AddCommon(root, context);
         Check(escape, value => PromptOptions.ReadEscape(value) is not null, "BadEscape");
         Check(term, value => PromptOptions.ReadTerm(value) is not null, "BadTerm");
         Check(verify, value => ReadVerification(value) is not null, "BadVerify");
-        foreach (var file in (Option<string?>[])[log])
+        foreach (var file in (Option<string?>[])[log, record])
             file.Validators.Add(result =>
             {
                 if (result.Tokens is [{ Value.Length: 0 }])
@@ -54,6 +55,7 @@ internal static class ClientCommand
                     Escape = parsed.GetValue(escape) is { } character ? PromptOptions.ReadEscape(character) : new ClientSettings().Escape,
                     LogFile = parsed.GetValue(log),
                     Logging = parsed.GetValue(log) is not null,
+                    RecordFile = parsed.GetValue(record),
                     UserName = parsed.GetValue(user) ?? (parsed.GetValue(autoLogon) ? Environment.UserName : null),
                     Term = parsed.GetValue(term) is { } type ? PromptOptions.ReadTerm(type) : null,
                     Language = context.Language,

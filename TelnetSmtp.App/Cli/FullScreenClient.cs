@@ -18,10 +18,11 @@ internal static partial class FullScreenClient
     public static async Task<int> RunAsync(ClientOptions options, CliContext context, CancellationToken cancel)
     {
         var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
-        var client = new Client(options.Settings with { LogFile = null, Logging = false }, surroundings, Columns, Rows);
+        var client = new Client(options.Settings with { LogFile = null, Logging = false, RecordFile = null }, surroundings, Columns, Rows);
         await using (client.ConfigureAwait(false))
         {
             if (options.Settings.LogFile is { } log) client.StartLog(log);
+            if (options.Settings.RecordFile is { } record) client.StartRecord(record);
             if (options.Practice) client.Practice(options.Scenario);
             else if (options.Host is { } host) client.Open(host, options.Port, options.Tls);
             return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), e =>

@@ -123,12 +123,14 @@ internal sealed class PlainSession : ISessionListener
 
     private async Task<int> RunAsync(CancellationToken cancel)
     {
-        var settings = options.Settings with { LogFile = null, Logging = false };
+        var settings = options.Settings with { LogFile = null, Logging = false, RecordFile = null };
         var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
         var client = new Client(settings, surroundings, 80, 24) { Listener = this, Changed = () => wake.Writer.TryWrite(true) };
         await using var closing = client.ConfigureAwait(false);
         if (options.Settings.LogFile is { } file)
             client.StartLog(file);
+        if (options.Settings.RecordFile is { } record)
+            client.StartRecord(record);
         if (options.Practice)
             client.Practice(options.Scenario);
         else if (options.Host is { } host)

@@ -14,7 +14,8 @@ internal static class PracticeCommand
     {
         var scenario = new Argument<string?>("SCENARIO") { Arity = ArgumentArity.ZeroOrOne, Description = context.Text["PracticeScenario"] };
         var plain = new Option<bool>("--plain") { Description = context.Text["OptionPlain"] };
-        var command = new Command("practice", context.Text["PracticeDescription"]) { scenario, plain };
+        var record = RecordOption.Create(context);
+        var command = new Command("practice", context.Text["PracticeDescription"]) { scenario, plain, record };
         command.SetAction(async (parsed, cancel) =>
         {
             try
@@ -29,7 +30,7 @@ internal static class PracticeCommand
             {
                 Practice = true,
                 Scenario = parsed.GetValue(scenario),
-                Settings = new ClientSettings { Language = context.Language },
+                Settings = new ClientSettings { Language = context.Language, RecordFile = parsed.GetValue(record) },
                 Plain = parsed.GetValue(plain) || !context.IsTerminal,
             };
             return await (options.Plain ? context.RunPlain : context.RunFullScreen)(options, context, cancel).ConfigureAwait(false);

@@ -10,6 +10,9 @@ internal static class RecordFile
 {
     private const int Chunk = 1 << 16;
 
+    /// <summary>A pipe that is silent for so long will be so for longer: what is known is shown.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Reads to the end; <paramref name="after"/> runs behind each chunk, so that a pipe is followed as it comes.</summary>
     /// <returns>What is wrong with the record, null where nothing is.</returns>
     public static async Task<string?> ReadAsync(string path, RecordReader reader, UiText texts, Func<Stream> standardInput, Func<Task> after, CancellationToken stop)
@@ -22,9 +25,13 @@ internal static class RecordFile
             {
                 var buffer = new byte[Chunk];
                 var any = false;
-                int count;
-                while (!reader.IsBinary && (count = await stream.ReadAsync(buffer, stop).ConfigureAwait(false)) > 0)
+                while (!reader.IsBinary)
                 {
+                    var count = path == "-"
+                        ? await FollowAsync(stream.ReadAsync(buffer, stop).AsTask(), reader, after, stop).ConfigureAwait(false)
+                        : await stream.ReadAsync(buffer, stop).ConfigureAwait(false);
+                    if (count == 0)
+                        break;
                     any = true;
                     reader.Push(buffer.AsSpan(0, count));
                     await after().ConfigureAwait(false);
@@ -50,5 +57,16 @@ internal static class RecordFile
         return reader.IsBinary ? texts.Format("Binary", name)
             : reader.FirstCut > 0 ? texts.Format("HugeLine", name, reader.FirstCut, RecordReader.MaxLine / 1024)
             : null;
+    }
+
+    private static async Task<int> FollowAsync(Task<int> read, RecordReader reader, Func<Task> after, CancellationToken stop)
+    {
+        if (await Task.WhenAny(read, Task.Delay(Quiet, stop)).ConfigureAwait(false) != read)
+        {
+            reader.Settle();
+            await after().ConfigureAwait(false);
+        }
+        // A read of standard input does not heed the token.
+        return await read.WaitAsync(stop).ConfigureAwait(false);
     }
 }

@@ -1,117 +1,96 @@
 // A record as JSON lines: one object for each line of the dialogue and each note, in order, with the fields and names that `annotate --json` promises.
-// Refuses to print what is secret: it comes masked already.
+// What of an object is the same for all lines that are alike is rendered once. Refuses to print what is secret: it comes masked already.
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.App.Text;
 
 /// <summary>Writes the lines.</summary>
-/// <param name="decoder">Explains the replies.</param>
-/// <param name="write">Takes the text of each line, LF included.</param>
-internal sealed class AnnotatedJson(ReplyDecoder decoder, Action<string> write) : IRecordHandler, IDisposable
+internal sealed class AnnotatedJson : IRecordHandler
 {
-    /// <summary>Explanations kept: a log of a million sessions says the same few things; then the cache starts anew.</summary>
-    private const int MaxKept = 4096;
+    private readonly ReplyDecoder _decoder;
+    private readonly IBufferWriter<byte> _output;
+    private readonly ArrayBufferWriter<byte> _line = new(1024), _part = new(1024);
+    private readonly ExplainedLines _explained;
 
-    private readonly Dictionary<(DialogueLine Fact, bool Tls, (int Accepted, int Answered) Recipients, string Text), Explanation> _explanations = [];
-    private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <param name="decoder">Explains the replies.</param>
+    /// <param name="output">Takes the bytes of each line, LF included.</param>
+    public AnnotatedJson(ReplyDecoder decoder, IBufferWriter<byte> output)
+    {
+        _decoder = decoder;
+        _output = output;
+        _explained = new ExplainedLines(decoder, Render);
+    }
 
     public void Line(in RecordEntry entry)
     {
-        _buffer.ResetWrittenCount();
-        _json.Reset(_buffer);
-        var fact = entry.Fact;
-        _json.WriteStartObject();
-        _json.WriteNumber("line"u8, entry.Line);
+        _line.ResetWrittenCount();
+        _line.Write("{\"line\":"u8);
+        JsonText.Number(_line, entry.Line);
+        _line.Write(",\"at\":"u8);
         if (entry.At is { } at)
-            _json.WriteString("at"u8, at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            JsonText.Time(_line, at);
         else
-            _json.WriteNull("at"u8);
-        Number("session"u8, entry.Session?.Number);
-        _json.WriteString("who"u8, Who(fact.Speaker));
-        _json.WriteBoolean("tls"u8, entry.Tls);
-        var text = RecordText.Decode(entry.Text);
-        _json.WriteString("text"u8, text);
-        Text("verb"u8, fact.Verb.Name());
-        Number("code"u8, fact.Code == 0 ? null : fact.Code);
-        Text("enhanced"u8, fact.Enhanced.ToString());
-        Explain(entry, text);
-        _json.WriteEndObject();
-        _json.Flush();
-        write(Encoding.UTF8.GetString(_buffer.WrittenSpan) + "\n");
+            _line.Write("null"u8);
+        _line.Write(",\"session\":"u8);
+        if (entry.Session is { } session)
+            JsonText.Number(_line, session.Number);
+        else
+            _line.Write("null"u8);
+        _line.Write(",\"who\":"u8);
+        _line.Write(Who(entry.Fact.Speaker));
+        _line.Write(entry.Tls ? ",\"tls\":true,\"text\":"u8 : ",\"tls\":false,\"text\":"u8);
+        JsonText.String(_line, entry.Text);
+        _line.Write(_explained.Of(entry));
+        _output.Write(_line.WrittenSpan);
     }
-
-    public void Dispose() => _json.Dispose();
 
     public void Ended(RecordSession session)
     {
     }
 
-    private static string Who(Speaker speaker) => speaker switch
+    private static ReadOnlySpan<byte> Who(Speaker speaker) => speaker switch
     {
-        Speaker.Server => "server",
-        Speaker.Client => "client",
-        Speaker.Content => "content",
-        Speaker.Credential => "credential",
-        _ => "note",
+        Speaker.Server => "\"server\""u8,
+        Speaker.Client => "\"client\""u8,
+        Speaker.Content => "\"content\""u8,
+        Speaker.Credential => "\"credential\""u8,
+        _ => "\"note\""u8,
     };
 
-    private void Explain(in RecordEntry entry, string text)
+    /// <summary>From <c>verb</c> to the line's end.</summary>
+    private byte[] Render(in RecordEntry entry, DialogueState? state)
     {
         var fact = entry.Fact;
-        var explanation = fact.Speaker is Speaker.Note or Speaker.Content && fact.Oddities == LineOddities.None
-            ? null
-            : Explanation(entry, text);
+        var explanation = fact.Speaker is Speaker.Note or Speaker.Content && fact.Oddities == LineOddities.None ? null : _decoder.Explain(fact, entry.Text, state);
         var reply = fact is { Speaker: Speaker.Server, Code: > 0 };
-        Text("class"u8, reply ? fact.Class.ToString().ToLowerInvariant() : "");
-        Text("meaning"u8, fact.Speaker == Speaker.Content ? "" : explanation?.Meaning ?? "");
-        if (reply && explanation!.Expected is { } expected)
-            _json.WriteBoolean("expected"u8, expected);
+        _part.ResetWrittenCount();
+        _part.Write(",\"verb\":"u8);
+        JsonText.StringOrNull(_part, fact.Verb.Name());
+        _part.Write(",\"code\":"u8);
+        if (fact.Code != 0)
+            JsonText.Number(_part, fact.Code);
         else
-            _json.WriteNull("expected"u8);
-        _json.WriteStartArray("remarks"u8);
+            _part.Write("null"u8);
+        _part.Write(",\"enhanced\":"u8);
+        JsonText.StringOrNull(_part, fact.Enhanced.ToString());
+        _part.Write(",\"class\":"u8);
+        JsonText.StringOrNull(_part, reply ? fact.Class.ToString().ToLowerInvariant() : "");
+        _part.Write(",\"meaning\":"u8);
+        JsonText.StringOrNull(_part, fact.Speaker == Speaker.Content ? "" : explanation?.Meaning ?? "");
+        _part.Write(",\"expected\":"u8);
+        JsonText.Truth(_part, reply ? explanation!.Expected : null);
+        _part.Write(",\"remarks\":["u8);
+        var first = true;
         foreach (var remark in explanation?.Remarks ?? [])
-            _json.WriteStringValue(remark);
-        _json.WriteEndArray();
-    }
-
-    /// <summary>Of the dialogue's state three things matter: whether TLS stands, how many recipients were accepted, what TLS changed in the EHLO reply; the
-    /// last is not kept.</summary>
-    private Explanation Explanation(in RecordEntry entry, string text)
-    {
-        var fact = entry.Fact;
-        var state = entry.Session?.State;
-        if (fact is { Speaker: Speaker.Server, Verb: SmtpVerb.Ehlo } && state is { CapabilitiesBeforeTls: not null })
-            return decoder.Explain(fact, entry.Text, state);
-        var counts = fact.Verb == SmtpVerb.Rcpt && state is not null
-            ? (state.Recipients.Count(recipient => recipient.Accepted), state.Recipients.Count(recipient => recipient.Code != 0)) : default;
-        var key = (fact with { Ordinal = 0 }, entry.Tls, counts, fact.Speaker == Speaker.Server ? text : "");
-        if (_explanations.TryGetValue(key, out var known))
-            return known;
-        if (_explanations.Count >= MaxKept)
-            _explanations.Clear();
-        return _explanations[key] = decoder.Explain(fact, entry.Text, state);
-    }
-
-    private void Number(ReadOnlySpan<byte> name, int? value)
-    {
-        if (value is { } number)
-            _json.WriteNumber(name, number);
-        else
-            _json.WriteNull(name);
-    }
-
-    private void Text(ReadOnlySpan<byte> name, string value)
-    {
-        if (value.Length > 0)
-            _json.WriteString(name, value);
-        else
-            _json.WriteNull(name);
+        {
+            if (!first)
+                _part.Write(","u8);
+            first = false;
+            JsonText.String(_part, remark);
+        }
+        _part.Write("]}\n"u8);
+        return _part.WrittenSpan.ToArray();
     }
 }

@@ -1,4 +1,5 @@
 // What the forms of an annotated record share: bytes as text, a session's verdict in words, times. Refuses to let a control character through.
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using TelnetSmtp.Core.Languages;
@@ -10,6 +11,8 @@ namespace TelnetSmtp.App.Text;
 /// <summary>Words about records.</summary>
 internal sealed class RecordText(Language language)
 {
+    private static readonly SearchValues<byte> Printable = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(octet => (byte)octet)]);
+
     /// <summary>Texts of `annotate` and `replay`.</summary>
     public UiText Texts { get; } = new("Records", language);
 
@@ -23,6 +26,15 @@ internal sealed class RecordText(Language language)
         return !text.Any(IsHarmful)
             ? text
             : string.Concat(text.Select(c => !IsHarmful(c) ? c.ToString() : c < ' ' ? $"^{(char)(c | 0x40)}" : c == '\x7F' ? "^?" : "?"));
+    }
+
+    /// <summary>The same, written as UTF-8.</summary>
+    public static void WriteHarmless(IBufferWriter<byte> output, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOfAnyExcept(Printable) < 0)
+            output.Write(bytes);
+        else
+            output.Write(Encoding.UTF8.GetBytes(Harmless(bytes)));
     }
 
     /// <summary>The summary of a session, a line each.</summary>

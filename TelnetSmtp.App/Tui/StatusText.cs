@@ -62,6 +62,8 @@ internal static class StatusText
         }
         if (client.Session is { } logged && logged.Notices.Any(n => n.Notice == SessionNotice.LogFailed)) yield return new(words["StatusLogFailed"], 2);
         else if (client.LogFile is { } log) yield return new(words.Format("StatusLog", Path.GetFileName(log)), 6);
+        if (client.Session is { } recorded && recorded.Notices.Any(n => n.Notice == SessionNotice.RecordFailed)) yield return new(words["StatusRecordFailed"], 2);
+        else if (client.RecordFile is { } record) yield return new(words.Format("StatusRecord", Path.GetFileName(record)), 6);
         if (client.Session is not { Phase: SessionPhase.Open } open) yield break;
         if (open.Unsent > 0) yield return new(words.Format("StatusUnsent", open.Unsent), 2);
         if (open.Kind != SessionKind.Terminal && Next(open.Dialogue, words) is { } next) yield return new(next, 1);

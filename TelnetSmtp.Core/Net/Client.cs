@@ -10,7 +10,7 @@ using TelnetSmtp.Core.Terminal;
 namespace TelnetSmtp.Core.Net;
 
 /// <summary>One telnet client.</summary>
-public sealed class Client : IClient
+public sealed partial class Client : IClient
 {
     /// <summary>Keys and pastes kept while a connection is being made; beyond it they are dropped.</summary>
     private const int MaxTypeAhead = 4096;
@@ -18,7 +18,6 @@ public sealed class Client : IClient
     private readonly ClientContext _context;
     private readonly ConcurrentQueue<Action> _posted = new();
     private readonly Queue<object> _typeAhead = new();
-    private readonly SessionLog _log = new();
     private readonly Dialer _dialer;
     private readonly TlsHandshake _tls;
     private readonly PromptInterpreter _interpreter;
@@ -63,7 +62,7 @@ public sealed class Client : IClient
             var session = _connection?.Snapshot;
             if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
-                _sessionShown && session is not null, _failure, _settings, _log.File);
+                _sessionShown && session is not null, _failure, _settings, _log.File) { RecordFile = _record.File };
         }
     }
 
@@ -166,22 +165,13 @@ public sealed class Client : IClient
         Touch();
     }
 
-    /// <summary>Starts the text log, as `-f FILE` does; false after saying why it cannot be.</summary>
-    public bool StartLog(string file)
-    {
-        var started = _log.Start(file, out var failure);
-        if (started) _settings = _settings with { LogFile = file, Logging = true };
-        else Print(PromptText.LogFailed(file, failure!, _settings.Language));
-        return started;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
         if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
         _lookups.Dispose();
-        _log.Dispose();
+        DisposeFiles();
     }
 
     private bool IsEscape(KeyStroke key) => _settings.Escape is { } escape && key.Code == KeyCode.Character
@@ -229,7 +219,7 @@ public sealed class Client : IClient
     private void Run(string line)
     {
         var result = _interpreter.Interpret(line, _settings, new PromptContext(Connected, _connection?.Snapshot.Host));
-        if (result.Action is PromptAction.StartLog start && !StartLog(start.File))
+        if (!FileIsOpen(result.Action))
         {
             ShowPrompt();
             return;
@@ -237,7 +227,7 @@ public sealed class Client : IClient
         _settings = result.Settings;
         if (Connected) _connection!.Loop.Post(new SessionInput.Configured(_context.Time.GetUtcNow(), _settings));
         Print(result.Text);
-        if (result.Action is PromptAction.StartLog logged) Print(PromptText.LoggingOn(logged.File, _settings.Language));
+        SayFile(result.Action);
         if (result.Action is not null) Do(result.Action);
         if (_mode == ClientMode.Prompt && ExitCode is null) ShowPrompt();
     }
@@ -254,6 +244,7 @@ public sealed class Client : IClient
             case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.TextSent(now, text.Text)); break;
             case PromptAction.StopLog: _log.Stop(); break;
+            case PromptAction.StopRecord: _record.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
@@ -305,7 +296,7 @@ public sealed class Client : IClient
         else
         {
             var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = Listener };
-            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake));
+            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake) { Record = _record });
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
         }

@@ -23,7 +23,7 @@ internal sealed class Connection(TelnetSession session, Socket socket, string ho
     /// <summary>Starts the loop; <paramref name="ended"/> is called on its thread when it has ended.</summary>
     public void Start(IPEndPoint? remote, bool implicitTls, TimeProvider time, Action<SessionEnd> ended)
     {
-        session.Apply(new SessionInput.Connected(time.GetUtcNow(), host, remote));
+        context.Apply(session, new SessionInput.Connected(time.GetUtcNow(), host, remote));
         _running = Task.Run(async () => ended(await Loop.RunAsync(implicitTls).ConfigureAwait(false)));
     }
 

@@ -15,7 +15,31 @@ namespace TelnetSmtp.Core.Net;
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">Diagnostics.</param>
 /// <param name="Changed">Called after each published snapshot, from the loop's thread.</param>
-public sealed record LoopContext(SessionLog Log, TlsHandshake Tls, TimeProvider Time, ILogger Logger, Action Changed);
+public sealed record LoopContext(SessionLog Log, TlsHandshake Tls, TimeProvider Time, ILogger Logger, Action Changed)
+{
+    /// <summary>The timed record; one that is never begun where it is not set.</summary>
+    public SessionRecord Record { get; init; } = new();
+
+    /// <summary>Has <paramref name="session"/> take an input, and writes log and record before anything of it is shown.</summary>
+    public SessionOutput Apply(TelnetSession session, SessionInput input)
+    {
+        Record.Before(session, input);
+        var output = session.Apply(input);
+        var unlogged = Log.Write(output.Log.WrittenSpan);
+        var unrecorded = Record.After(session, input, output);
+        if (unlogged is not null)
+        {
+            Logger.LogFailed(unlogged.En);
+            session.Apply(new SessionInput.LogFailed(input.At, unlogged));
+        }
+        if (unrecorded is not null)
+        {
+            Logger.LogFailed(unrecorded.En);
+            session.Apply(new SessionInput.RecordFailed(input.At, unrecorded));
+        }
+        return output;
+    }
+}
 
 /// <summary>The loop of one session.</summary>
 public sealed class SessionLoop : IAsyncDisposable
@@ -164,12 +188,7 @@ public sealed class SessionLoop : IAsyncDisposable
     /// <summary>Applies an input; the log is written before anything is shown.</summary>
     private SessionOutput Apply(SessionInput input)
     {
-        var output = _session.Apply(input);
-        if (_context.Log.Write(output.Log.WrittenSpan) is { } failure)
-        {
-            _context.Logger.LogFailed(failure.En);
-            _session.Apply(new SessionInput.LogFailed(input.At, failure));
-        }
+        var output = _context.Apply(_session, input);
         _unpublished = true;
         return output;
     }

@@ -33,6 +33,9 @@ public sealed record ClientSettings
     /// <summary>`set logging`.</summary>
     public bool Logging { get; init; }
 
+    /// <summary>`set record` (ours): the timed record that was asked for; null where there is none.</summary>
+    public string? RecordFile { get; init; }
+
     /// <summary>`set mode console|stream`: kept and displayed; both behave alike here.</summary>
     public bool StreamMode { get; init; }
 

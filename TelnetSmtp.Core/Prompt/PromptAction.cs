@@ -38,6 +38,11 @@ public abstract record PromptAction
 
     public sealed record StopLog : PromptAction;
 
+    /// <summary>`set record FILE`: begin or continue the timed record in <paramref name="File"/>. As with <see cref="StartLog"/>, who opens it says so.</summary>
+    public sealed record StartRecord(string File) : PromptAction;
+
+    public sealed record StopRecord : PromptAction;
+
     /// <summary>`nslookup [DOMAIN]`.</summary>
     public sealed record Nslookup(string? Domain) : PromptAction;
 

@@ -97,6 +97,7 @@ public static class PromptHelp
         lang x          x is en or de
         lineedit        Edit the line here and send it whole at Enter
         masking         Show passwords as ********
+        record x        Record what happens, with times, to file x
         timing          Show how long each reply took
         """,
         """
@@ -106,6 +107,7 @@ public static class PromptHelp
         lang x          x ist en oder de
         lineedit        Zeile hier bearbeiten und mit der Eingabetaste ganz senden
         masking         Kennwörter als ******** zeigen
+        record x        Aufnehmen, was geschieht, mit Zeiten, in Datei x
         timing          Zeigen, wie lange jede Antwort gedauert hat
         """);
 
@@ -138,6 +140,7 @@ public static class PromptHelp
 
         lineedit        Send each key at once
         masking         Show passwords as they are
+        record          Stop recording
         timing          Show no times
         """,
         """
@@ -146,6 +149,7 @@ public static class PromptHelp
 
         lineedit        Jede Taste sofort senden
         masking         Kennwörter zeigen, wie sie sind
+        record          Aufnahme beenden
         timing          Keine Zeiten zeigen
         """);
 

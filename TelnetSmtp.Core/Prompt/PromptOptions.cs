@@ -36,6 +36,7 @@ public static class PromptOptions
             "escape" => SetEscape(value, settings),
             "logfile" => SetLogFile(PromptWords.Unquote(value), settings),
             "logging" => value.Length > 0 ? new(PromptText.TakesNoValue(name, language), settings) : SetLogging(settings),
+            "record" => SetRecord(PromptWords.Unquote(value), settings),
             "mode" => SetMode(value, settings),
             "term" => SetTerm(value, settings),
             "lang" => SetLanguage(value, settings),
@@ -58,6 +59,8 @@ public static class PromptOptions
             "?" => new(PromptHelp.Unset.In(language) + PromptHelp.UnsetAdditions.In(language), settings),
             "escape" => new(PromptText.NoEscape.In(language), settings with { Escape = null }),
             "logging" => new(PromptText.LoggingOff.In(language), settings with { Logging = false }, new PromptAction.StopLog()),
+            "record" => settings.RecordFile is null ? new(RecordTexts.NotRecording.In(language), settings)
+                : new(RecordTexts.Off.In(language), settings with { RecordFile = null }, new PromptAction.StopRecord()),
             "ntlm" => new(PromptText.NtlmMeaningless.In(language), settings),
             "codeset" => new(PromptText.CodesetMeaningless.In(language), settings),
             _ => new(PromptText.InvalidUnset.In(language), settings),
@@ -99,6 +102,10 @@ public static class PromptOptions
     private static PromptResult SetLogging(ClientSettings settings) => settings.LogFile is { } file
         ? new("", settings with { Logging = true }, new PromptAction.StartLog(file))
         : new(PromptText.LoggingWithoutFile.In(settings.Language), settings);
+
+    private static PromptResult SetRecord(string file, ClientSettings settings) => file.Length == 0
+        ? new(PromptText.ValueNeeded("record", "FILE", settings.Language), settings)
+        : new("", settings with { RecordFile = file }, new PromptAction.StartRecord(file));
 
     private static PromptResult SetMode(string value, ClientSettings settings)
     {

@@ -177,6 +177,8 @@ public static class PromptText
             text.Append(DeleteAsBackspace.In(language));
         if (settings is { Logging: true, LogFile: { } log })
             text.Append(LoggingOn(log, language));
+        if (settings.RecordFile is { } record)
+            text.Append(RecordTexts.On(record, language));
         if (settings.LineEdit)
             text.Append(LineEditOn.In(language));
         if (settings.Timing)

@@ -14,6 +14,10 @@ internal static class HelloRow
             "XEXPRESSINTEGRITY", "XSESSIONPARAMS", "XRSET", "OK", "VRFY", "HELP", "ETRN", "TURN", "REQUIRETLS"]).Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
+    /// <summary>The keywords by their length: every word of every 250 is asked about.</summary>
+    private static readonly byte[][][] ByLength =
+        [.. Enumerable.Range(0, Keywords.Max(word => word.Length) + 1).Select(length => Keywords.Where(word => word.Length == length).ToArray())];
+
     /// <summary>Whether <paramref name="text"/> is such a row: a 250 with more than one keyword.</summary>
     public static bool Is(ReadOnlySpan<byte> text)
     {
@@ -52,7 +56,9 @@ internal static class HelloRow
 
     private static bool IsKeyword(ReadOnlySpan<byte> word)
     {
-        foreach (var keyword in Keywords)
+        if (word.Length >= ByLength.Length)
+            return false;
+        foreach (var keyword in ByLength[word.Length])
             if (word.SequenceEqual(keyword))
                 return true;
         return false;

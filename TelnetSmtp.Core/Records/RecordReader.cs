@@ -53,6 +53,9 @@ public sealed class RecordReader
         _lines.Push(bytes, ref sink);
     }
 
+    /// <summary>Nothing more comes for now, as in a log that is followed: what was held back to find out the format is handed over.</summary>
+    public void Settle() => _reader.Settle(_sessions);
+
     /// <summary>The input ended.</summary>
     public void Finish()
     {

@@ -32,6 +32,9 @@ public sealed class RecordSession
     /// <summary>The dialogue after the newest line.</summary>
     public DialogueState State => _dialogue.State;
 
+    /// <summary>Recipients of the transaction under way that were accepted, and all that were answered.</summary>
+    public (int Accepted, int Answered) Recipients => _dialogue.RecipientsAnswered;
+
     /// <summary>The newest transaction.</summary>
     public TransactionSummary Summary => _dialogue.Summary(_clock);
 

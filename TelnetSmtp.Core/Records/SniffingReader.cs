@@ -17,7 +17,7 @@ internal sealed class SniffingReader(IReadOnlyList<RecordFormat> formats, Record
 
     private readonly List<(long Number, byte[] Line)> _held = [];
     private IFormatReader? _reader = known?.Open();
-    private int _heldBytes;
+    private int _heldBytes, _passed;
 
     /// <summary>The format; null until it is known.</summary>
     public RecordFormat? Format { get; private set; } = known;
@@ -37,16 +37,33 @@ internal sealed class SniffingReader(IReadOnlyList<RecordFormat> formats, Record
             _reader.Read(number, line, found);
             return;
         }
-        _held.Add((number, line.ToArray()));
-        _heldBytes += line.Length;
         foreach (var format in formats)
             if (format.Recognises(line))
             {
+                Hold(number, line);
                 Decide(format, found);
                 return;
             }
-        if (_held.Count >= MaxHeld || _heldBytes >= MaxHeldBytes)
+        Hold(number, line);
+        if (_held.Count + _passed >= MaxHeld || _heldBytes >= MaxHeldBytes)
             DecidePlain(found);
+    }
+
+    /// <summary>Nothing more is coming for now. What is held back is handed over: as notes where nobody says it in a dialogue, so that the format can still
+    /// be found out, else as plain text.</summary>
+    public void Settle(IFoundLines found)
+    {
+        if (_reader is not null || _held.Count == 0 || Refuses)
+            return;
+        if (_held.Exists(held => UnlabelledLines.OpensDialogue(held.Line)))
+        {
+            DecidePlain(found);
+            return;
+        }
+        foreach (var (number, line) in _held)
+            found.Found(new FoundLine { Number = number, Text = line });
+        _passed += _held.Count;
+        _held.Clear();
     }
 
     public void Finish(IFoundLines found)
@@ -54,6 +71,12 @@ internal sealed class SniffingReader(IReadOnlyList<RecordFormat> formats, Record
         if (_reader is null && !Refused)
             DecidePlain(found);
         _reader?.Finish(found);
+    }
+
+    private void Hold(long number, ReadOnlySpan<byte> line)
+    {
+        _held.Add((number, line.ToArray()));
+        _heldBytes += line.Length;
     }
 
     private void DecidePlain(IFoundLines found)

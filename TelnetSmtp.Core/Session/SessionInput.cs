@@ -57,6 +57,9 @@ public abstract record SessionInput(DateTimeOffset At)
     /// <summary>The log could not be written and was closed; <paramref name="Reason"/> has the system's words.</summary>
     public sealed record LogFailed(DateTimeOffset At, LocalizedText Reason) : SessionInput(At);
 
+    /// <summary>The timed record could not be written and was closed.</summary>
+    public sealed record RecordFailed(DateTimeOffset At, LocalizedText Reason) : SessionInput(At);
+
     /// <summary>The session is over.</summary>
     public sealed record Ended(DateTimeOffset At, SessionEnd End) : SessionInput(At);
 }

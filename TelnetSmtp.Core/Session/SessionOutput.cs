@@ -1,5 +1,6 @@
 // What a session wants done after one input. Filled by TelnetSession.Apply, acted on by the loop before the next read, reused for the next input.
 using System.Buffers;
+using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.Core.Session;
 
@@ -11,6 +12,9 @@ public sealed class SessionOutput
 
     /// <summary>Bytes for the text log: what was added to the screen, data as it came and typed text as echoed.</summary>
     public ArrayBufferWriter<byte> Log { get; } = new(256);
+
+    /// <summary>The commands that went out, in order.</summary>
+    internal List<SmtpVerb> Commands { get; } = [];
 
     /// <summary>Offset in <see cref="Send"/> of a byte to be sent as TCP urgent data (RFC 854 Synch); -1 for none.</summary>
     public int Urgent { get; internal set; } = -1;
@@ -25,6 +29,7 @@ public sealed class SessionOutput
     {
         Send.ResetWrittenCount();
         Log.ResetWrittenCount();
+        Commands.Clear();
         Urgent = -1;
         StartTls = false;
         End = null;

@@ -51,6 +51,8 @@ public enum SessionNotice : byte
     SilentTlsPort,
     /// <summary>The log could not be written; the session goes on.</summary>
     LogFailed,
+    /// <summary>The timed record could not be written; the session goes on.</summary>
+    RecordFailed,
     /// <summary>More was pasted than is held back; the rest was not taken.</summary>
     PasteTooLong,
 }

@@ -47,7 +47,7 @@ public sealed class TelnetSession
     public TelnetSession(string host, int port, ClientSettings settings, int columns, int rows)
     {
         _host = host;
-        Columns = columns;
+        (Columns, Rows) = (columns, rows);
         _port = port;
         _settings = settings;
         _terminal = new TerminalEmulator(columns, rows, Emulation(settings.Term), Scrollback);
@@ -68,8 +68,25 @@ public sealed class TelnetSession
 
     internal DateTimeOffset Now => _now;
 
+    internal int Port => _port;
+
+    /// <summary>Whether TLS stands.</summary>
+    internal bool Secured => _tls is not null;
+
     /// <summary>Width of the screen in cells.</summary>
     internal int Columns { get; private set; }
+
+    /// <summary>Height of the screen in cells.</summary>
+    internal int Rows { get; private set; }
+
+    /// <summary>The line being typed, secrets and all: for whoever masks what comes next.</summary>
+    internal string TypedLine => _typed.Raw;
+
+    /// <summary>Lines held back until a reply comes.</summary>
+    internal int TypedHeld => _typed.Held;
+
+    /// <summary>Where a secret begins in the line being typed, were it <paramref name="line"/>; in octets, -1 for nowhere or while masking is off.</summary>
+    internal int SecretStart(string line) => _typed.SecretStart(line);
 
     internal SessionKind Kind
     {
@@ -99,7 +116,8 @@ public sealed class TelnetSession
     /// <summary>Takes one input and says what follows from it. The output is valid until the next call.</summary>
     public SessionOutput Apply(SessionInput input)
     {
-        _output.Clear();
+        // What could not be written comes while the output of the input before it still waits to be acted on.
+        if (input is not (SessionInput.LogFailed or SessionInput.RecordFailed)) _output.Clear();
         _now = input.At;
         _version++;
         switch (input)
@@ -117,6 +135,7 @@ public sealed class TelnetSession
             case SessionInput.TlsStarted tls: StartTls(tls); break;
             case SessionInput.Printed printed: Print(printed.Text); break;
             case SessionInput.LogFailed failed: Notice(SessionNotice.LogFailed, failed.Reason.In(_settings.Language)); break;
+            case SessionInput.RecordFailed failed: Notice(SessionNotice.RecordFailed, failed.Reason.In(_settings.Language)); break;
             case SessionInput.Ended ended: Finish(ended.End); break;
         }
         _typed.Release();
@@ -147,6 +166,7 @@ public sealed class TelnetSession
     /// <summary>Adds a line of the dialogue at the row on which it began. Rows never run backwards, so that readers may search.</summary>
     internal void Annotate(long row, in DialogueLine line, ReadOnlySpan<byte> text)
     {
+        if (line.Speaker == Speaker.Client || line.Speaker == Speaker.Credential && SmtpCommand.Parse(text).Verb == line.Verb) _output.Commands.Add(line.Verb);
         Listener?.Heard(new AnnotatedLine(row, line, text.ToArray(), _now, _dialogue.State));
         if (_terminal.Alternate) return;
         _annotations.Add(Math.Max(row, _annotations.LastRow), line, text, _now, _dialogue.State);
@@ -196,7 +216,7 @@ public sealed class TelnetSession
 
     private void Resize(SessionInput.Resized size)
     {
-        Columns = size.Columns;
+        (Columns, Rows) = (size.Columns, size.Rows);
         _terminal.Resize(size.Columns, size.Rows);
         if (_phase == SessionPhase.Open) _telnet.Resize(size.Columns, size.Rows, _output.Send);
         _typed.Redraw();

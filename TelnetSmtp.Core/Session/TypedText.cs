@@ -35,6 +35,12 @@ internal sealed class TypedText(TelnetSession session)
         }
     }
 
+    /// <summary>The same, secrets and all.</summary>
+    public string Raw => _console is not null && session.EditsLines ? _editor.Text : Encoding.UTF8.GetString(_lines.Partial);
+
+    /// <summary>Where in <paramref name="line"/>, were it the one being typed, a secret begins; in octets, -1 for nowhere.</summary>
+    public int SecretStart(string line) => Secret(Encoding.UTF8.GetBytes(line));
+
     /// <summary>How far the message has got that is being typed; null where none is, or its beginning was not seen.</summary>
     public MessageSoFar? Message { get; private set; }
 

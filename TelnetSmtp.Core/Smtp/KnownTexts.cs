@@ -7,12 +7,16 @@ namespace TelnetSmtp.Core.Smtp;
 /// <summary>The table of known server texts, in the order in which they are tried.</summary>
 public sealed class KnownTexts
 {
-    private readonly Pattern[] _patterns;
+    private readonly Pattern[] _patterns, _ofAnyCode;
+    private readonly Dictionary<int, Pattern[]> _byCode;
 
     internal KnownTexts(KnownTextEntry[] rows)
     {
         Rows = rows;
-        _patterns = Array.ConvertAll(rows, static row => new Pattern(row));
+        _patterns = [.. rows.Select(static (row, index) => new Pattern(row, index))];
+        _ofAnyCode = Array.FindAll(_patterns, static pattern => pattern.Row.Codes.Length == 0);
+        _byCode = rows.SelectMany(static row => row.Codes).Distinct().ToDictionary(static code => code,
+            code => Array.FindAll(_patterns, pattern => pattern.Row.Codes.Length == 0 || pattern.Row.Codes.Contains(code)));
     }
 
     /// <summary>All rows.</summary>
@@ -23,12 +27,16 @@ public sealed class KnownTexts
     /// <param name="enhanced">Enhanced code, <c>default</c> for none.</param>
     /// <param name="words">The words behind the codes.</param>
     /// <returns>Null where none fits.</returns>
-    public KnownTextEntry? Find(int code, EnhancedStatus enhanced, ReadOnlySpan<char> words)
+    public KnownTextEntry? Find(int code, EnhancedStatus enhanced, ReadOnlySpan<char> words) =>
+        IndexOf(code, enhanced, words) is >= 0 and var index ? Rows[index] : null;
+
+    /// <summary>The index of that row in <see cref="Rows"/>, -1 for none.</summary>
+    internal int IndexOf(int code, EnhancedStatus enhanced, ReadOnlySpan<char> words)
     {
-        foreach (var pattern in _patterns)
-            if (pattern.Fits(code, enhanced, words))
-                return pattern.Row;
-        return null;
+        foreach (var pattern in code == 0 ? _patterns : _byCode.GetValueOrDefault(code, _ofAnyCode))
+            if (pattern.Fits(enhanced, words))
+                return pattern.Index;
+        return -1;
     }
 
     private sealed class Pattern
@@ -36,19 +44,21 @@ public sealed class KnownTexts
         private readonly EnhancedRange[] _enhanced;
         private readonly string[][] _texts;
 
-        public Pattern(KnownTextEntry row)
+        public Pattern(KnownTextEntry row, int index)
         {
             Row = row;
+            Index = index;
             _enhanced = Array.ConvertAll(row.Enhanced, EnhancedRange.Parse);
             _texts = Array.ConvertAll(row.Texts, static text => text.Split('*', StringSplitOptions.RemoveEmptyEntries));
         }
 
         public KnownTextEntry Row { get; }
 
-        public bool Fits(int code, EnhancedStatus enhanced, ReadOnlySpan<char> words)
+        public int Index { get; }
+
+        /// <summary>Whether enhanced code and words fit; the code does already.</summary>
+        public bool Fits(EnhancedStatus enhanced, ReadOnlySpan<char> words)
         {
-            if (code != 0 && Row.Codes.Length > 0 && !Row.Codes.Contains(code))
-                return false;
             // Exim sends no enhanced codes and bounces drop them: words alone may tell. Another code than the row's says it is another matter.
             if (_enhanced.Length > 0 && (enhanced.IsNone ? _texts.Length == 0 : !Covers(enhanced)))
                 return false;

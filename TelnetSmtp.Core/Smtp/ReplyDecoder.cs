@@ -76,6 +76,22 @@ public sealed class ReplyDecoder
         return explanation with { Remarks = remarks, Software = explanation.Software ?? state?.Software };
     }
 
+    /// <summary>What of a server line's words its annotation and explanation depend on: 0 on nothing, n &gt; 0 on their being the n-th row of the known texts,
+    /// -1 on the words themselves. Whoever explains millions of lines keeps what was said of one for all that are alike.</summary>
+    /// <param name="line">What the line is.</param>
+    /// <param name="text">The whole line as on the wire, without line end.</param>
+    public int Bearing(in DialogueLine line, ReadOnlySpan<byte> text)
+    {
+        if (line.Speaker != Speaker.Server || line.Code == 0)
+            return 0;
+        if (IsKeyword(line) || line is { Verb: SmtpVerb.Auth, Code: 334 })
+            return -1;
+        var read = text[..Math.Min(text.Length, ReadLimit)];
+        Span<char> words = stackalloc char[read.Length];
+        var length = Encoding.UTF8.GetChars(read[Math.Clamp(line.TextStart, 0, read.Length)..], words);
+        return _catalogue.KnownTexts.IndexOf(line.Code, line.Enhanced, words[..length]) + 1;
+    }
+
     /// <summary>Everything there is to say of a code by itself.</summary>
     /// <param name="code">Reply code; 0 where only the enhanced code is known.</param>
     /// <param name="enhanced">Enhanced code; <c>default</c> for none.</param>

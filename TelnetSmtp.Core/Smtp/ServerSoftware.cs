@@ -113,9 +113,17 @@ public static class ServerSoftware
 
     private static int Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> words)
     {
-        for (var at = 0; at + words.Length <= text.Length; at++)
-            if (Ascii.EqualsIgnoreCase(text.Slice(at, words.Length), words))
-                return at;
+        byte lower = (byte)(words[0] | 0x20), upper = char.IsAsciiLetter((char)words[0]) ? (byte)(words[0] & ~0x20) : words[0];
+        if (!char.IsAsciiLetter((char)words[0]))
+            lower = words[0];
+        var from = 0;
+        while (text[from..].IndexOfAny(lower, upper) is >= 0 and var next && from + next + words.Length <= text.Length)
+        {
+            from += next;
+            if (Ascii.EqualsIgnoreCase(text.Slice(from, words.Length), words))
+                return from;
+            from++;
+        }
         return -1;
     }
 }

@@ -19,6 +19,9 @@ public sealed partial class SmtpDialogue
     /// <summary>Lines that the AUTH under way takes still, by its mechanism.</summary>
     private int _credentialsDue;
 
+    /// <summary>Lines that the AUTH under way takes still, as far as its mechanism tells.</summary>
+    internal int CredentialsDue => _credentialsDue;
+
     /// <summary>How DATA's own line ended, which the server understood, and the line before this one.</summary>
     private LineEnding _contentEnding, _previousEnding;
 

@@ -43,6 +43,11 @@ public sealed partial class SmtpDialogue
         }
     }
 
+    /// <summary>Recipients of the transaction under way that were accepted, and all that were answered: what <see cref="State"/> lists, for whoever needs
+    /// no list.</summary>
+    public (int Accepted, int Answered) RecipientsAnswered =>
+        _transaction is { End: TransactionEnd.None } transaction ? (transaction.Accepted, transaction.Accepted + transaction.Refused) : default;
+
     /// <summary>What the line being typed will be: Client, Content or Credential. Before the deciding reply has come it is what a server
     /// that agrees makes of it.</summary>
     public Speaker Awaited => _content || _blindContent || ContentOctetsDue > 0 ? Speaker.Content

@@ -1,5 +1,6 @@
-// asciicast v2 and v3 (asciinema): a JSON header, then one event a line. The output is put together to lines, with their times, and read as what a terminal
-// showed; in our own recordings, which begin with a marker `connect`, output is the server and input the client. Facts: docs.asciinema.org, v2 and v3.
+// asciicast v1, v2 and v3 (asciinema): a JSON header, then one event a line; v1 has all in one object. The output is put together to lines, with their times,
+// and read as what a terminal showed; our own timed records, which say so in their header, are read by AsciicastOwn. Facts: docs.asciinema.org, v1 to v3.
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -8,20 +9,40 @@ namespace TelnetSmtp.Core.Records.Formats;
 /// <summary>`asciicast`.</summary>
 internal sealed class AsciicastFormat : IFormatReader
 {
-    private readonly ChunkedLines _output = new(), _input = new();
+    private readonly ChunkedLines _output = new();
     private readonly SniffingReader _inner = new(RecordFormats.All);
     private DateTimeOffset _start = DateTimeOffset.MinValue;
     private double _seconds;
-    private bool _version3, _headed, _ours, _tls;
+    private bool _headed;
+    private int _version;
+    private AsciicastFrames? _frames;
+    private AsciicastOwn? _own;
 
-    public static RecordFormat Format { get; } = new("asciicast", line => line.StartsWith("{"u8) && line.IndexOf("\"version\""u8) > 0, () => new AsciicastFormat());
+    public static RecordFormat Format { get; } = new("asciicast",
+        line => line.StartsWith("{"u8) && line.IndexOf("\"version\""u8) > 0 || line.TrimStart((byte)' ').StartsWith("\"version\": 1,"u8), () => new AsciicastFormat());
 
     public void Read(long number, ReadOnlySpan<byte> line, IFoundLines found)
     {
-        if (!_headed && TryHeader(line))
+        if (!_headed)
         {
             _headed = true;
+            if (!TryHeader(line) || _version == 1)
+                _frames = new AsciicastFrames();
             Note(number, line, found);
+            if (_frames is null)
+                return;
+        }
+        else if (_frames is not null)
+        {
+            Note(number, line, found);
+        }
+        if (_frames is not null)
+        {
+            foreach (var (delay, text) in _frames.Read(line))
+            {
+                _seconds += delay;
+                _output.Push(Encoding.UTF8.GetBytes(text), number, At(), this, found);
+            }
             return;
         }
         if (!TryEvent(line, out var time, out var code, out var data))
@@ -30,62 +51,48 @@ internal sealed class AsciicastFormat : IFormatReader
             Note(number, line, found);
             return;
         }
-        _seconds = _version3 ? _seconds + time : time;
-        var at = At();
+        _seconds = _version == 3 ? _seconds + time : time;
+        if (_own is not null)
+            ReadOwn(number, code, data, found);
+        else
+            ReadOthers(number, code, data, line, found);
+    }
+
+    public void Finish(IFoundLines found)
+    {
+        _output.Finish(this, found);
+        _inner.Finish(found);
+    }
+
+    /// <summary>One line of the terminal is complete.</summary>
+    internal void Give(long number, ReadOnlySpan<byte> text, DateTimeOffset? at, IFoundLines found) => _inner.Read(number, text, new Timed(found, at));
+
+    private void ReadOwn(long number, string code, string data, IFoundLines found)
+    {
+        // Each part of a record says what its beginning is called by the clock.
+        if (code == TimedRecordWriter.OwnCode && data.StartsWith("clock ", StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(data.AsSpan(6), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var clock)
+            && clock.Year > 1 && _seconds < 1e9)
+            _start = clock.AddSeconds(-_seconds);
+        _own!.Read(number, At(), code, data, found);
+    }
+
+    private void ReadOthers(long number, string code, string data, ReadOnlySpan<byte> line, IFoundLines found)
+    {
         switch (code)
         {
             case "o":
-                _output.Push(data, number, at, Origin.Unlabelled, this, found);
-                break;
-            case "i" when _ours:
-                _input.Push(data, number, at, Origin.Client, this, found);
+                _output.Push(Encoding.UTF8.GetBytes(data), number, At(), this, found);
                 break;
             case "i":
                 break;
             case "m":
-                ReadMarker(number, Encoding.UTF8.GetString(data), at, found);
+                found.Found(new FoundLine { Number = number, Text = Encoding.UTF8.GetBytes(data), At = At() });
                 break;
             default:
                 Note(number, line, found);
                 break;
         }
-    }
-
-    public void Finish(IFoundLines found)
-    {
-        _output.Finish(Origin.Unlabelled, this, found);
-        _input.Finish(Origin.Client, this, found);
-        _inner.Finish(found);
-    }
-
-    /// <summary>One line of the terminal is complete.</summary>
-    internal void Give(long number, ReadOnlySpan<byte> text, DateTimeOffset? at, Origin origin, IFoundLines found)
-    {
-        if (_ours)
-            found.Found(new FoundLine { Number = number, Origin = origin == Origin.Client ? Origin.Client : Origin.Server, Text = text, At = at, Tls = _tls });
-        else
-            _inner.Read(number, text, new Timed(found, at));
-    }
-
-    private void ReadMarker(long number, string marker, DateTimeOffset? at, IFoundLines found)
-    {
-        _ours |= marker.StartsWith(TimedRecordWriter.ConnectMarker, StringComparison.Ordinal);
-        if (!_ours)
-        {
-            found.Found(new FoundLine { Number = number, Text = Encoding.UTF8.GetBytes(marker), At = at });
-            return;
-        }
-        var begins = marker.StartsWith(TimedRecordWriter.ConnectMarker, StringComparison.Ordinal);
-        if (begins)
-            _tls = false;
-        _tls |= marker == TimedRecordWriter.TlsMarker;
-        found.Found(new FoundLine
-        {
-            Number = number,
-            Text = Encoding.UTF8.GetBytes(marker),
-            At = at,
-            Mark = begins ? SessionMark.Begins : marker.StartsWith(TimedRecordWriter.CloseMarker, StringComparison.Ordinal) ? SessionMark.Ends : SessionMark.None,
-        });
     }
 
     private DateTimeOffset? At() => _seconds is >= 0 and < 1e9 ? _start.AddSeconds(_seconds) : null;
@@ -98,12 +105,15 @@ internal sealed class AsciicastFormat : IFormatReader
         {
             var reader = new Utf8JsonReader(line);
             using var document = JsonDocument.ParseValue(ref reader);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            var header = document.RootElement;
+            if (header.ValueKind != JsonValueKind.Object)
                 return false;
-            _version3 = document.RootElement.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == 3;
-            if (document.RootElement.TryGetProperty("timestamp", out var stamp) && stamp.ValueKind == JsonValueKind.Number && stamp.TryGetInt64(out var seconds)
-                && seconds is > 0 and < 253402300799)
+            _version = header.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : 0;
+            if (header.TryGetProperty("timestamp", out var stamp) && stamp.ValueKind == JsonValueKind.Number && stamp.TryGetInt64(out var seconds)
+                && seconds is > 0 and < 253402300799 - 1_000_000_000)
                 _start = DateTimeOffset.FromUnixTimeSeconds(seconds);
+            if (header.TryGetProperty(TimedRecordWriter.HeaderField, out _))
+                _own = new AsciicastOwn();
             return true;
         }
         catch (JsonException)
@@ -112,9 +122,9 @@ internal sealed class AsciicastFormat : IFormatReader
         }
     }
 
-    private static bool TryEvent(ReadOnlySpan<byte> line, out double time, out string code, out byte[] data)
+    private static bool TryEvent(ReadOnlySpan<byte> line, out double time, out string code, out string data)
     {
-        (time, code, data) = (0, "", []);
+        (time, code, data) = (0, "", "");
         try
         {
             var reader = new Utf8JsonReader(line);
@@ -124,7 +134,7 @@ internal sealed class AsciicastFormat : IFormatReader
             code = reader.GetString()!;
             if (!reader.Read() || reader.TokenType != JsonTokenType.String)
                 return false;
-            data = Encoding.UTF8.GetBytes(reader.GetString()!);
+            data = reader.GetString()!;
             return double.IsFinite(time);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -9,26 +9,26 @@ internal sealed class ChunkedLines
     private long _number;
     private DateTimeOffset? _at;
 
-    public void Push(ReadOnlySpan<byte> chunk, long number, DateTimeOffset? at, Origin origin, AsciicastFormat format, IFoundLines found)
+    public void Push(ReadOnlySpan<byte> chunk, long number, DateTimeOffset? at, AsciicastFormat format, IFoundLines found)
     {
         _number = number;
         _at = at;
-        var sink = new Sink(this, origin, format, found);
+        var sink = new Sink(this, format, found);
         _lines.Push(chunk, ref sink);
     }
 
-    public void Finish(Origin origin, AsciicastFormat format, IFoundLines found)
+    public void Finish(AsciicastFormat format, IFoundLines found)
     {
-        var sink = new Sink(this, origin, format, found);
+        var sink = new Sink(this, format, found);
         _lines.Finish(ref sink);
     }
 
-    private readonly struct Sink(ChunkedLines lines, Origin origin, AsciicastFormat format, IFoundLines found) : IRecordLines
+    private readonly struct Sink(ChunkedLines lines, AsciicastFormat format, IFoundLines found) : IRecordLines
     {
         public void Line(scoped ReadOnlySpan<byte> text, bool cut)
         {
             byte[] clean = [];
-            format.Give(lines._number, LineCleaning.Clean(text, ref clean), lines._at, origin, found);
+            format.Give(lines._number, LineCleaning.Clean(text, ref clean), lines._at, found);
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class UnlabelledLines
     }
 
     /// <summary>Words that no prose begins with: a record may begin in the middle.</summary>
-    private static bool OpensDialogue(ReadOnlySpan<byte> text) => SmtpCommand.Parse(text) switch
+    public static bool OpensDialogue(ReadOnlySpan<byte> text) => SmtpCommand.Parse(text) switch
     {
         { Verb: SmtpVerb.Ehlo or SmtpVerb.Helo or SmtpVerb.Lhlo } => true,
         { Verb: SmtpVerb.Mail or SmtpVerb.Rcpt } => text.IndexOf((byte)':') > 0 && text.IndexOf((byte)'<') > 0,
