@@ -1,16 +1,16 @@
 // The panes around a session that is looked at and not typed into: terminal, annotations, details and the lines between them, placed and moved as in the main
 // window. Refuses keys of its own: the window that holds them says what a key does.
+using System.Diagnostics.CodeAnalysis;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Session;
-using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Core.Terminal;
-using Terminal.Gui.App;
 using Terminal.Gui.ViewBase;
 
 namespace TelnetSmtp.App.Tui;
 
 /// <summary>The panes. UI thread only.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The window that adds the views disposes of them.")]
 internal sealed class SessionPanes
 {
     private const int WidthStep = 4;

@@ -73,6 +73,9 @@ public sealed class RecordSource
         Done = true;
     }
 
+    /// <summary>Reading has failed: what was found stands.</summary>
+    public void GiveUp() => Stopped = Done = true;
+
     /// <summary>Session <paramref name="index"/>, from 0, ready to be played; null where the file no longer holds it.</summary>
     public ReplayScript? Load(int index, CancellationToken stop = default)
     {

@@ -64,6 +64,17 @@ public sealed class ReplayPlayer
     /// <summary>How far that is on the record's clock.</summary>
     public TimeSpan RealAt => _next == 0 || Script.Events[_next - 1].Input.At - Script.Events[0].Input.At is not { Ticks: > 0 } real ? TimeSpan.Zero : real;
 
+    /// <summary>The same, the part of a wait that is over included: a shortened wait goes by as fast as it takes.</summary>
+    public TimeSpan RealNow
+    {
+        get
+        {
+            if (AtEnd || Waiting is not { Played.Ticks: > 0 } wait) return RealAt;
+            var left = Math.Clamp((Script.Events[_next].Due - _at) / wait.Played, 0, 1);
+            return RealAt + wait.Real * (1 - left);
+        }
+    }
+
     /// <summary>How long until the next input is due, by the clock's time; null where nothing is due by itself.</summary>
     public TimeSpan? UntilNext
     {

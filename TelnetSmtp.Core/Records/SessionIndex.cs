@@ -22,7 +22,7 @@ public sealed class SessionIndex : IRecordHandler
     private readonly List<byte[]> _texts = [];
     private readonly Dictionary<RecordSession, SessionGathering> _open = [];
     private readonly RecordReader _reader;
-    private int _count, _textUsed = TextBlock;
+    private int _count, _version, _textUsed = TextBlock;
     private long _offset, _offsetLine, _end;
 
     /// <param name="format">One of <see cref="RecordReader.FormatNames"/>; null to find out.</param>
@@ -36,8 +36,6 @@ public sealed class SessionIndex : IRecordHandler
 
     /// <summary>Grows whenever anything has changed.</summary>
     public int Version => Volatile.Read(ref _version);
-
-    private int _version;
 
     /// <summary>The input is no text; nothing was found.</summary>
     public bool IsBinary => _reader.IsBinary;
@@ -75,41 +73,53 @@ public sealed class SessionIndex : IRecordHandler
         get
         {
             lock (_lock)
-            {
-                ref var row = ref At(index);
-                return new SessionFacts
-                {
-                    Number = index + 1,
-                    Over = row.Over,
-                    Began = row.HasTime ? new DateTimeOffset(row.Began, TimeSpan.Zero) : null,
-                    Duration = TimeSpan.FromTicks(row.Duration),
-                    Peer = Encoding.UTF8.GetString(Text(row)[row.KeyLength..][..row.PeerLength]),
-                    Verdict = row.Verdict,
-                    Tls = row.Tls,
-                    Errors = row.Errors,
-                    FirstError = Encoding.UTF8.GetString(Text(row)[(row.KeyLength + row.PeerLength)..][..row.ErrorLength]),
-                    FirstErrorVerb = row.ErrorVerb,
-                };
-            }
+                return Facts(index);
         }
     }
 
-    /// <summary>Adds the sessions from <paramref name="from"/> on that pass to <paramref name="found"/>; those that are not read to their end pass an empty filter only.</summary>
+    /// <summary>What a list says of several, at one moment.</summary>
+    public SessionFacts[] Facts(IReadOnlyList<int> indexes)
+    {
+        lock (_lock)
+            return [.. indexes.Select(Facts)];
+    }
+
+    /// <summary>Looks for the sessions from <paramref name="from"/> on that pass.</summary>
+    /// <param name="filter">What is looked for.</param>
+    /// <param name="from">Index of the first one to look at.</param>
+    /// <param name="found">Takes the indexes of those that pass, in order.</param>
+    /// <param name="unread">Takes the indexes of those that are not read to their end yet: of them only the empty filter knows anything.</param>
     /// <returns>Index behind the last one that was looked at.</returns>
-    public int Find(in SessionFilter filter, int from, List<int> found)
+    public int Find(in SessionFilter filter, int from, ICollection<int> found, ICollection<int> unread)
     {
         lock (_lock)
         {
-            var empty = filter.IsEmpty;
             for (; from < _count; from++)
             {
-                ref var row = ref At(from);
-                if (!empty && !row.Over) return from;
-                if (empty || filter.Passes(row.Errors, Codes(row), Text(row)[row.KeyLength..row.CodesAt]))
-                    found.Add(from);
+                var passes = Passes(filter, from);
+                if (passes is null) unread.Add(from);
+                else if (passes.Value) found.Add(from);
             }
             return from;
         }
+    }
+
+    /// <summary>Looks again at those that were not read to their end: takes out of <paramref name="unread"/> what can be said now.</summary>
+    /// <returns>Those of them that pass, in order.</returns>
+    public IReadOnlyList<int> FindAgain(in SessionFilter filter, List<int> unread)
+    {
+        var found = new List<int>();
+        var left = new List<int>();
+        lock (_lock)
+            foreach (var index in unread)
+            {
+                var passes = Passes(filter, index);
+                if (passes is null) left.Add(index);
+                else if (passes.Value) found.Add(index);
+            }
+        unread.Clear();
+        unread.AddRange(left);
+        return found;
     }
 
     /// <summary>Where session <paramref name="index"/> begins: the portion's offset in octets, the number of lines before it, the session's own first line; and what tells
@@ -162,6 +172,32 @@ public sealed class SessionIndex : IRecordHandler
             Line = entry.Line,
             HasTime = session.Began is not null,
             Began = session.Began?.UtcTicks ?? 0,
+        };
+    }
+
+    private bool? Passes(in SessionFilter filter, int index)
+    {
+        if (filter.IsEmpty) return true;
+        ref var row = ref At(index);
+        return row.Over ? filter.Passes(row.Errors, Codes(row), Text(row)[row.KeyLength..row.CodesAt]) : null;
+    }
+
+    private SessionFacts Facts(int index)
+    {
+        ref var row = ref At(index);
+        var text = Text(row);
+        return new SessionFacts
+        {
+            Number = index + 1,
+            Over = row.Over,
+            Began = row.HasTime ? new DateTimeOffset(row.Began, TimeSpan.Zero) : null,
+            Duration = TimeSpan.FromTicks(row.Duration),
+            Peer = Encoding.UTF8.GetString(text.Slice(row.KeyLength, row.PeerLength)),
+            Verdict = row.Verdict,
+            Tls = row.Tls,
+            Errors = row.Errors,
+            FirstError = Encoding.UTF8.GetString(text.Slice(row.KeyLength + row.PeerLength, row.ErrorLength)),
+            FirstErrorVerb = row.ErrorVerb,
         };
     }
 
