@@ -17,7 +17,11 @@ internal static partial class FullScreenClient
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(ClientOptions options, CliContext context, CancellationToken cancel)
     {
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
+        var windows = new WindowQueue();
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify)
+        {
+            Replay = (file, language) => ReplayScreen.ShowAbove(windows, file, context.Catalogue, language),
+        };
         var client = new Client(options.Settings with { LogFile = null, Logging = false, RecordFile = null }, surroundings, Columns, Rows);
         await using (client.ConfigureAwait(false))
         {
@@ -29,7 +33,7 @@ internal static partial class FullScreenClient
             {
                 LogFailed(context.Logger, e);
                 context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);
-            });
+            }, windows);
         }
     }
 

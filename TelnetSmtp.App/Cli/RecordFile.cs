@@ -42,17 +42,9 @@ internal static class RecordFile
                 await after().ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (RecordText.Wrong(e, path, name, texts) is { } wrong)
         {
-            return texts.Format("Missing", name);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return Directory.Exists(path) ? texts.Format("IsDirectory", name) : texts.Format("Forbidden", name);
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
-        {
-            return texts.Format("Unreadable", name, e.Message.TrimEnd('.'));
+            return wrong;
         }
         return reader.IsBinary ? texts.Format("Binary", name)
             : reader.FirstCut > 0 ? texts.Format("HugeLine", name, reader.FirstCut, RecordReader.MaxLine / 1024)

@@ -1,22 +1,18 @@
-// `replay FILE`: a saved session printed with the waits that it had, or at a steady pace where it has no times. Long waits are shortened, and that is said.
-// Refuses to read a clock other than its TimeProvider.
+// `replay FILE`: a saved session played back, in full screen or, with --plain, printed with the waits that it had, or at a steady pace where it has no times.
+// Long waits are shortened, and that is said. Refuses to read a clock other than its TimeProvider.
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using TelnetSmtp.App.Text;
+using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.App.Cli;
 
 /// <summary>The command.</summary>
-internal static class ReplayCommand
+internal static partial class ReplayCommand
 {
-    /// <summary>The longest wait that is played, before <c>--speed</c>.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
-
-    /// <summary>The wait before each line of a record without times.</summary>
-    public static readonly TimeSpan SteadyWait = TimeSpan.FromSeconds(0.3);
-
     /// <summary>What was asked.</summary>
     internal sealed record Request(string File, string? Format, double Speed);
 
@@ -29,19 +25,44 @@ internal static class ReplayCommand
         var speed = new Option<double>("--speed") { Description = texts["OptionSpeed"], DefaultValueFactory = _ => 1, HelpName = "N" };
         var plain = new Option<bool>("--plain") { Description = texts["OptionPlain"] };
         var command = new Command("replay", texts["Replay"]) { file, format, speed, plain };
-        command.SetAction((parsed, stop) => RunAsync(new Request(parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(speed)), context, TimeProvider.System,
-            Console.OpenStandardInput, stop));
+        command.SetAction((parsed, stop) =>
+        {
+            var request = new Request(parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(speed));
+            return parsed.GetValue(plain) || !context.IsTerminal || request.File == "-"
+                ? RunAsync(request, context, TimeProvider.System, Console.OpenStandardInput, stop)
+                : Task.FromResult(Show(request, context));
+        });
         return command;
     }
+
+    /// <summary>Plays it in full screen; the exit code.</summary>
+    private static int Show(Request request, CliContext context)
+    {
+        if (Wrong(request, new UiText("Records", context.Language)) is { } wrong)
+            return context.Fail(wrong);
+        using var screen = ReplayScreen.TryOpen(request.File, request.Format, request.Speed, context.Catalogue, context.Language, out wrong);
+        if (screen is null)
+            return context.Fail(wrong);
+        var code = screen.Run(e =>
+        {
+            LogFailed(context.Logger, e);
+            context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);
+        });
+        return code ?? (screen.Remark is { } remark ? context.Fail(remark) : ExitCode.Done);
+    }
+
+    private static string? Wrong(Request request, UiText texts) =>
+        request.Format is { } format && !RecordReader.FormatNames.Contains(format, StringComparer.OrdinalIgnoreCase)
+            ? texts.Format("BadFormat", format, string.Join(", ", RecordReader.FormatNames))
+        : request.Speed is not (>= 0.25 and <= 16) ? texts.Format("BadSpeed", request.Speed.ToString(CultureInfo.InvariantCulture))
+        : null;
 
     /// <summary>Plays to the end; the exit code.</summary>
     internal static async Task<int> RunAsync(Request request, CliContext context, TimeProvider time, Func<Stream> standardInput, CancellationToken stop)
     {
         var texts = new UiText("Records", context.Language);
-        if (request.Format is { } format && !RecordReader.FormatNames.Contains(format, StringComparer.OrdinalIgnoreCase))
-            return context.Fail(texts.Format("BadFormat", format, string.Join(", ", RecordReader.FormatNames)));
-        if (request.Speed is not (> 0 and <= 1000))
-            return context.Fail(texts.Format("BadSpeed", request.Speed.ToString(CultureInfo.InvariantCulture)));
+        if (Wrong(request, texts) is { } bad)
+            return context.Fail(bad);
         var paced = new PacedLines(new ReplyDecoder(context.Catalogue, context.Language), context, texts);
         var reader = new RecordReader(paced, request.Format);
         try
@@ -76,7 +97,7 @@ internal static class ReplayCommand
         private readonly List<(TimeSpan Wait, string Text)> _lines = [];
         private readonly AnnotatedText _text;
         private readonly UiText _texts;
-        private DateTimeOffset? _clock;
+        private readonly ReplayPace _pace = new();
         private TimeSpan _wait;
 
         public PacedLines(ReplyDecoder decoder, CliContext context, UiText texts)
@@ -91,7 +112,10 @@ internal static class ReplayCommand
 
         public void Line(in RecordEntry entry)
         {
-            _wait = entry.Clock is { } clock ? WaitUntil(clock) : entry.Fact.Speaker is Speaker.Note or Speaker.Content ? TimeSpan.Zero : SteadyWait;
+            var wait = _pace.Next(entry.Clock, entry.Fact.Speaker);
+            if (wait.Shortened)
+                _lines.Add((TimeSpan.Zero, AnnotatedText.Mark + _texts.Format("WaitShortened", wait.Real.TotalSeconds.ToString("0.#", UiText.CultureOf(_texts.Language))) + "\n"));
+            _wait = wait.Played;
             _text.Line(entry);
         }
 
@@ -103,15 +127,8 @@ internal static class ReplayCommand
             _lines.Clear();
             return lines;
         }
-
-        private TimeSpan WaitUntil(DateTimeOffset clock)
-        {
-            var wait = _clock is { } before && clock > before ? clock - before : TimeSpan.Zero;
-            _clock = clock;
-            if (wait <= LongestWait)
-                return wait;
-            _lines.Add((TimeSpan.Zero, AnnotatedText.Mark + _texts.Format("WaitShortened", wait.TotalSeconds.ToString("0.#", UiText.CultureOf(_texts.Language))) + "\n"));
-            return LongestWait;
-        }
     }
+
+    [LoggerMessage(1, LogLevel.Critical, "The full screen failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

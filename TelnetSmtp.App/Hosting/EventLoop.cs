@@ -31,6 +31,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Run at each iteration: lets background work come in. Returns whether there is anything new to draw.</summary>
     public Func<bool>? Pump { get; set; }
 
+    /// <summary>Asked before each sleep: when something is due although nothing wakes the loop; null for nothing.</summary>
+    public Func<TimeSpan?>? Due { get; set; }
+
     /// <summary>Run at most every 8 ms: takes the newest state and marks views for drawing.</summary>
     public Action? Frame { get; set; }
 
@@ -70,9 +73,12 @@ internal sealed class EventLoop : IDisposable
         Flush?.Invoke();
         if (sleeps) Sleep();
         _sleep = _clock.Elapsed - _lastWoken < AlertFor ? Alert : Idle;
-        if (Pump?.Invoke() is not true) return;
-        if (_pacer.TryTake(_clock.Elapsed, out var wait)) Frame?.Invoke();
-        else _sleep = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        if (Pump?.Invoke() is true)
+        {
+            if (_pacer.TryTake(_clock.Elapsed, out var wait)) Frame?.Invoke();
+            else _sleep = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        }
+        if (Due?.Invoke() is { } due && due < _sleep) _sleep = due > TimeSpan.Zero ? due : TimeSpan.Zero;
     }
 
     private void Sleep()

@@ -5,6 +5,7 @@ using TelnetSmtp.Core.Net;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
+using Terminal.Gui.Views;
 
 namespace TelnetSmtp.App.Hosting;
 
@@ -20,7 +21,29 @@ internal static class FullScreen
     /// <param name="failed">Tells the user, in one line, and the diagnostic log of an exception that ended the program. Called when the alternate
     /// screen has been left, from whichever thread it happened on.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IClient client, IPanelTexts texts, Action<Exception> failed)
+    /// <param name="windows">What the client's commands open above it; null for nothing.</param>
+    public static int Run(IClient client, IPanelTexts texts, Action<Exception> failed, WindowQueue? windows = null)
+    {
+        try
+        {
+            return Run(wake =>
+            {
+                client.Changed = wake;
+                return new MainWindow(client, texts);
+            }, failed, windows) ?? client.ExitCode ?? 0;
+        }
+        finally
+        {
+            client.Changed = null;
+        }
+    }
+
+    /// <summary>Shows the window that <paramref name="open"/> makes until it ends.</summary>
+    /// <param name="open">Makes it; given what wakes the loop from any thread.</param>
+    /// <param name="failed">As above.</param>
+    /// <param name="windows">What is to open above it.</param>
+    /// <returns>The exit code of a failure or a signal; null where it ended in order.</returns>
+    public static int? Run<TWindow>(Func<Action, TWindow> open, Action<Exception> failed, WindowQueue? windows = null) where TWindow : Runnable, ILiveWindow
     {
         OwnSettings.Apply();
         using var loop = new EventLoop();
@@ -30,7 +53,7 @@ internal static class FullScreen
         try
         {
             using var app = Make(loop, restore, output);
-            Show(app, loop, client, texts, restore);
+            Show(app, loop, open, windows, restore);
         }
 #pragma warning disable CA1031 // whatever it is, the terminal is given back first and then it is told, in one line
         catch (Exception e)
@@ -39,13 +62,12 @@ internal static class FullScreen
             crash = e;
         }
         restore.Done();
-        client.Changed = null;
         if (crash is not null)
         {
             failed(crash);
             return Failed;
         }
-        return restore.ExitCode ?? client.ExitCode ?? 0;
+        return restore.ExitCode;
     }
 
     private static IApplication Make(EventLoop loop, TerminalRestore restore, FrameOutput output)
@@ -74,18 +96,41 @@ internal static class FullScreen
         return app;
     }
 
-    private static void Show(IApplication app, EventLoop loop, IClient client, IPanelTexts texts, TerminalRestore restore)
+    private static void Show<TWindow>(IApplication app, EventLoop loop, Func<Action, TWindow> open, WindowQueue? windows, TerminalRestore restore)
+        where TWindow : Runnable, ILiveWindow
     {
         // The window takes every key before the library's own bindings, which then serve dialogs only; but none may suspend behind our back.
         app.Keyboard.KeyBindings.Remove(Key.Z.WithCtrl);
-        using var window = new MainWindow(client, texts);
-        client.Changed = loop.Wake;
+        using var window = open(loop.Wake);
         loop.Pump = () =>
         {
-            restore.Serve(app, window.EndAll);
-            return window.Pump();
+            restore.Serve(app, () => EndAll(app));
+            if (windows?.Take() is { } make) app.Invoke(() => ShowAbove(app, make));
+            var changed = false;
+            foreach (var live in Live(app)) changed |= live.Pump();
+            return changed;
         };
-        loop.Frame = window.TakeFrame;
+        loop.Frame = () =>
+        {
+            foreach (var live in Live(app)) live.TakeFrame();
+        };
+        loop.Due = () => Live(app).Select(live => live.Due).Min();
         app.Run(window);
+    }
+
+    private static void ShowAbove(IApplication app, Func<Runnable> make)
+    {
+        using var above = make();
+        app.Run(above);
+        foreach (var live in Live(app)) live.TakeFrame();
+    }
+
+    private static ILiveWindow[] Live(IApplication app) => [.. (app.SessionStack ?? []).Select(token => token.Runnable).OfType<ILiveWindow>()];
+
+    private static void EndAll(IApplication app)
+    {
+        foreach (var token in app.SessionStack ?? [])
+            if (token.Runnable is { } runnable)
+                app.RequestStop(runnable);
     }
 }

@@ -54,6 +54,15 @@ internal sealed class RecordText(Language language)
             yield return Texts.Format("Slowest", slowest.Verb.Name(), Seconds(elapsed), Seconds(newest - began));
     }
 
+    /// <summary>What the file system said, as one line for people; null for what is our own mistake.</summary>
+    public static string? Wrong(Exception failure, string path, string name, UiText texts) => failure switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => texts.Format("Missing", name),
+        UnauthorizedAccessException => Directory.Exists(path) ? texts.Format("IsDirectory", name) : texts.Format("Forbidden", name),
+        IOException or ArgumentException or NotSupportedException => texts.Format("Unreadable", name, failure.Message.TrimEnd('.')),
+        _ => null,
+    };
+
     private string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0##", UiText.CultureOf(language));
 
     private static string Clean(string text) => Harmless(Encoding.UTF8.GetBytes(text));

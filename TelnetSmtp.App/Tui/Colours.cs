@@ -22,7 +22,8 @@ internal static class Colours
     private static readonly Attribute Intermediate = new(TerminalPalette.At(6), Color.None);
     private static readonly Attribute Transient = new(TerminalPalette.At(3), Color.None, TextStyle.Bold);
     private static readonly Attribute Permanent = new(TerminalPalette.At(1), Color.None, TextStyle.Bold);
-    private static readonly Attribute Client = new(TerminalPalette.At(4), Color.None);
+    /// <summary>What the client says.</summary>
+    public static readonly Attribute Command = new(TerminalPalette.At(4), Color.None);
 
     /// <summary>The colour of what a reply's class says.</summary>
     public static Attribute Of(ReplyClass replyClass) => replyClass switch
@@ -37,7 +38,7 @@ internal static class Colours
     /// <summary>Symbol and colour of a line: the two say the same, so that either is enough.</summary>
     public static (string Symbol, Attribute Attribute) Of(in DialogueLine line) => line switch
     {
-        { Speaker: Speaker.Client or Speaker.Credential } => ("→", Client),
+        { Speaker: Speaker.Client or Speaker.Credential } => ("→", Command),
         { Speaker: not Speaker.Server } => (" ", Faint),
         { Position: ReplyPosition.Middle or ReplyPosition.Last, Class: var c } => (" ", Of(c)),
         { Class: ReplyClass.Success } => ("✓", Success),

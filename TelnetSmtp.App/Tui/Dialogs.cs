@@ -32,11 +32,16 @@ internal static class Dialogs
     }
 
     /// <summary>Asks for the log's file. Null when the user changed their mind.</summary>
-    public static string? AskLog(IApplication app, UiText words)
+    public static string? AskLog(IApplication app, UiText words) => AskFile(app, words, words["LogTitle"], words["Start"]);
+
+    /// <summary>Asks for a saved session. Null when the user changed their mind.</summary>
+    public static string? AskRecord(IApplication app, UiText words) => AskFile(app, words, words["ReplayTitle"], words["ReplayStart"]);
+
+    private static string? AskFile(IApplication app, UiText words, string title, string accept)
     {
         using var field = new TextField { X = Labels, Y = 1, Width = Fields };
         string? answer = null;
-        Ask(app, words, words["LogTitle"], words["Start"], [(words["LogFile"], field)], () =>
+        Ask(app, words, title, accept, [(words["LogFile"], field)], () =>
         {
             if (field.Text.Trim().Length == 0) return words["LogFileMissing"];
             answer = field.Text.Trim();
@@ -66,7 +71,8 @@ internal static class Dialogs
         Show(app, words, words["AboutTitle"], words.Format("AboutText", version));
     }
 
-    private static void Show(IApplication app, UiText words, string title, string text)
+    /// <summary>A few lines to read.</summary>
+    internal static void Show(IApplication app, UiText words, string title, string text)
     {
         var lines = text.Split('\n');
         using var dialog = new Dialog { Title = title };

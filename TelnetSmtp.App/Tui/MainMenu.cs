@@ -20,6 +20,7 @@ internal sealed class MainMenu : MenuBar
                 new Line(),
                 Item(words, "MenuLog", window.AskAndLog),
                 Item(words, "MenuLogOff", () => window.Execute("unset logging")),
+                Item(words, "MenuReplay", window.AskAndReplay),
                 new Line(),
                 Item(words, "MenuQuit", () => window.Execute("quit")),
             ]),

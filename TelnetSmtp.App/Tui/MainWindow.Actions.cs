@@ -109,6 +109,11 @@ internal sealed partial class MainWindow
         if (Dialogs.AskLog(App!, _words) is { } file) Execute($"set logfile {file}");
     }
 
+    internal void AskAndReplay()
+    {
+        if (Dialogs.AskRecord(App!, _words) is { } file) Execute($"replay {file}");
+    }
+
     internal void ShowAbout() => Dialogs.ShowAbout(App!, _words);
 
     private void ShowSummary()

@@ -14,7 +14,7 @@ using Terminal.Gui.Views;
 namespace TelnetSmtp.App.Tui;
 
 /// <summary>The full screen around one client. UI thread only.</summary>
-internal sealed partial class MainWindow : Runnable
+internal sealed partial class MainWindow : Runnable, ILiveWindow
 {
     private readonly IClient _client;
     private readonly IPanelTexts _texts;
@@ -61,6 +61,8 @@ internal sealed partial class MainWindow : Runnable
     internal PanelLayout Places => _places;
 
     internal ReadingPosition Position => _position;
+
+    public TimeSpan? Due => null;
 
     protected override bool OnClearingViewport() => true;
 

@@ -246,10 +246,17 @@ public sealed partial class Client : IClient
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.StopRecord: _record.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
+            case PromptAction.Replay replay: Replay(replay.File); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
         if (_lookups.Busy) _mode = ClientMode.LookingUp;
+    }
+
+    private void Replay(string file)
+    {
+        if (_context.Replay is null) Print(PromptText.ReplayNeedsScreen.In(_settings.Language));
+        else if (_context.Replay(file, _settings.Language) is { } wrong) Print($"{wrong}\n");
     }
 
     private void OpenTyped(PromptAction.Open open)

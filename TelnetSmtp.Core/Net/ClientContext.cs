@@ -14,4 +14,7 @@ public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<strin
 {
     /// <summary>Whom `nslookup` and `mx` ask; the system's servers where it is not set.</summary>
     public PromptDns Dns { get; init; } = new(() => new DnsTransport(Time), SystemDns.Read);
+
+    /// <summary>Shows a saved session (`replay`): its file and the language, to what is wrong with it, null for nothing; null where there is no screen for it.</summary>
+    public Func<string, Language, string?>? Replay { get; init; }
 }

@@ -49,6 +49,9 @@ public abstract record PromptAction
     /// <summary>`mx DOMAIN`.</summary>
     public sealed record MailExchangers(string Domain) : PromptAction;
 
+    /// <summary>`replay FILE`.</summary>
+    public sealed record Replay(string File) : PromptAction;
+
     /// <summary>`practice [SCENARIO]`.</summary>
     public sealed record Practice(string? Scenario) : PromptAction;
 }

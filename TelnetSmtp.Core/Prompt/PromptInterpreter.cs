@@ -58,6 +58,7 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             PromptVerb.Practice => context.Connected
                 ? new(PromptText.AlreadyConnected(context.Peer ?? "", language), settings)
                 : new("", settings, new PromptAction.Practice(rest.Length > 0 ? rest : null)),
+            PromptVerb.Replay => Needing(rest, PromptText.RecordMissing, settings, file => new PromptAction.Replay(PromptWords.Unquote(file))),
             PromptVerb.Encode => new(rest.Length > 0 ? Base64Text.Encode(rest) + "\n" : PromptText.EncodeMissing.In(language), settings),
             PromptVerb.Decode => new(Decode(rest, language), settings),
             _ => throw new InvalidOperationException($"command {command.Verb} has no meaning"),

@@ -80,6 +80,11 @@ public static class PromptText
 
     public static LocalizedText DomainMissing { get; } = Line("The domain is missing. Type: mx DOMAIN", "Die Domäne fehlt. Geben Sie ein: mx DOMÄNE");
 
+    public static LocalizedText RecordMissing { get; } = Line("The file is missing. Type: replay FILE", "Die Datei fehlt. Geben Sie ein: replay DATEI");
+
+    public static LocalizedText ReplayNeedsScreen { get; } = Line("A replay needs the full screen. Use: telnetsmtp replay FILE --plain",
+        "Eine Wiedergabe braucht das Vollbild. Verwenden Sie: telnetsmtp replay DATEI --plain");
+
     public static LocalizedText ReplyMissing { get; } = Line("The reply is missing. Type for example: explain 550 5.1.1", "Die Antwort fehlt. Geben Sie zum Beispiel ein: explain 550 5.1.1");
 
     public static LocalizedText EncodeMissing { get; } = Line("The text is missing. Type: encode TEXT", "Der Text fehlt. Geben Sie ein: encode TEXT");

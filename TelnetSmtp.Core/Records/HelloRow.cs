@@ -33,23 +33,28 @@ internal static class HelloRow
     public static DialogueLine Feed(SmtpDialogue dialogue, DateTimeOffset at, ReadOnlySpan<byte> text)
     {
         DialogueLine? first = null;
+        foreach (var line in Unfold(text))
+        {
+            var fact = dialogue.ServerLine(at, line, LineEnding.None);
+            first ??= fact;
+        }
+        return (first ?? dialogue.ServerLine(at, text, LineEnding.None)) with { Position = ReplyPosition.Only };
+    }
+
+    /// <summary>The lines of the row, as the server sent them.</summary>
+    public static IReadOnlyList<byte[]> Unfold(ReadOnlySpan<byte> text)
+    {
+        var lines = new List<byte[]>();
         var start = 4;
-        var line = new byte[text.Length + 4];
         for (var i = 4; i <= text.Length; i++)
         {
             var atWord = i == text.Length || text[i - 1] == (byte)' ' && IsKeyword(Word(text[i..]));
             if (!atWord || i == start)
                 continue;
-            var part = text[start..i].Trim((byte)' ');
-            "250-"u8.CopyTo(line);
-            if (i == text.Length)
-                line[3] = (byte)' ';
-            part.CopyTo(line.AsSpan(4));
-            var fact = dialogue.ServerLine(at, line.AsSpan(0, part.Length + 4), LineEnding.None);
-            first ??= fact;
+            lines.Add([.. i == text.Length ? "250 "u8 : "250-"u8, .. text[start..i].Trim((byte)' ')]);
             start = i;
         }
-        return (first ?? dialogue.ServerLine(at, text, LineEnding.None)) with { Position = ReplyPosition.Only };
+        return lines;
     }
 
     private static ReadOnlySpan<byte> Word(ReadOnlySpan<byte> text) => text.IndexOf((byte)' ') is >= 0 and var end ? text[..end] : text;

@@ -9,6 +9,7 @@ namespace TelnetSmtp.Core.Records;
 public sealed class RecordSession
 {
     private readonly SmtpDialogue _dialogue = new();
+    private readonly List<(bool FromServer, string Line, int Octets)> _assumed = [];
     private DateTimeOffset _clock;
     private bool _replyOpen, _dataOpen, _challengeOpen, _tlsDue, _greeted;
 
@@ -56,6 +57,9 @@ public sealed class RecordSession
     /// <summary>Whether it is over.</summary>
     public bool Over { get; private set; }
 
+    /// <summary>What must have gone by before the newest line although the record leaves it out: who said it, the line, octets of a chunk.</summary>
+    public IReadOnlyList<(bool FromServer, string Line, int Octets)> Assumed => _assumed;
+
     internal bool InContent => _dataOpen;
 
     internal bool Greeted => _greeted;
@@ -74,6 +78,7 @@ public sealed class RecordSession
 
     internal void Pass(DateTimeOffset? at, bool tls)
     {
+        _assumed.Clear();
         if (at is { } clock)
         {
             _clock = clock;
@@ -89,9 +94,9 @@ public sealed class RecordSession
     {
         if (Spoken)
             return;
-        _dialogue.ServerLine(_clock, "220 "u8, LineEnding.None);
-        _dialogue.ClientLine(_clock, "EHLO"u8, LineEnding.None);
-        _dialogue.ServerLine(_clock, "250-"u8, LineEnding.None);
+        Assume(fromServer: true, "220 ");
+        Assume(fromServer: false, "EHLO");
+        Assume(fromServer: true, "250-");
         _greeted = true;
     }
 
@@ -137,34 +142,44 @@ public sealed class RecordSession
             return;
         if (_dataOpen)
         {
-            _dialogue.ClientLine(_clock, "."u8, LineEnding.None);
+            Assume(fromServer: false, ".");
             _dataOpen = false;
         }
         else if (_challengeOpen)
         {
-            _dialogue.ClientLine(_clock, "="u8, LineEnding.None);
+            Assume(fromServer: false, "=");
             _challengeOpen = false;
         }
         else if (_dialogue.ContentOctetsDue is > 0 and var due)
         {
-            _dialogue.ClientLine(_clock, [], LineEnding.None, due);
+            Assume(fromServer: false, "", (int)Math.Min(due, int.MaxValue));
         }
     }
 
     /// <summary>A log without echo holds replies only. Some of them answer one command and no other.</summary>
     private void AssumeCommand(in SmtpReplyLine reply, ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> command = reply.Code switch
+        var command = reply.Code switch
         {
-            354 => "DATA"u8,
-            221 => "QUIT"u8,
-            235 or 334 or 535 => "AUTH"u8,
-            250 when _greeted && reply.Continues && _dialogue.State.Phase == DialoguePhase.Hello => "EHLO"u8,
-            220 when _greeted && text.IndexOf("TLS"u8) >= 0 => "STARTTLS"u8,
-            _ => default,
+            354 => "DATA",
+            221 => "QUIT",
+            235 or 334 or 535 => "AUTH",
+            250 when _greeted && reply.Continues && _dialogue.State.Phase == DialoguePhase.Hello => "EHLO",
+            220 when _greeted && text.IndexOf("TLS"u8) >= 0 => "STARTTLS",
+            _ => null,
         };
-        if (!command.IsEmpty && _dialogue.State.Unanswered.IsEmpty)
-            _dialogue.ClientLine(_clock, command, LineEnding.None);
+        if (command is not null && _dialogue.State.Unanswered.IsEmpty)
+            Assume(fromServer: false, command);
+    }
+
+    private void Assume(bool fromServer, string line, int octets = 0)
+    {
+        var text = Encoding.ASCII.GetBytes(line);
+        if (fromServer)
+            _dialogue.ServerLine(_clock, text, LineEnding.None);
+        else
+            _dialogue.ClientLine(_clock, text, LineEnding.None, octets);
+        _assumed.Add((fromServer, line, octets));
     }
 
     /// <summary>The client's line. <paramref name="secretStart"/> says where what must not be shown begins, -1 for nowhere.</summary>

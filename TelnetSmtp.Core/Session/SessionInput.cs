@@ -60,6 +60,13 @@ public abstract record SessionInput(DateTimeOffset At)
     /// <summary>The timed record could not be written and was closed.</summary>
     public sealed record RecordFailed(DateTimeOffset At, LocalizedText Reason) : SessionInput(At);
 
+    /// <summary>A line that a record leaves out although it must have gone by: the dialogue is told of it, screen, log and wire are not.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Line">The line, without its line end.</param>
+    /// <param name="FromServer">Who said it.</param>
+    /// <param name="Octets">Octets of a chunk (BDAT) that it stands for; 0 for a line.</param>
+    public sealed record Assumed(DateTimeOffset At, string Line, bool FromServer, int Octets = 0) : SessionInput(At);
+
     /// <summary>The session is over.</summary>
     public sealed record Ended(DateTimeOffset At, SessionEnd End) : SessionInput(At);
 }

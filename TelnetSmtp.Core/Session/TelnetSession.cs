@@ -107,6 +107,9 @@ public sealed class TelnetSession
     /// <summary>Is told of every line within Apply, for a user interface that has no screen; null where there is one.</summary>
     public ISessionListener? Listener { get; init; }
 
+    /// <summary>Nothing of what the client sent will be seen (a log without echo): that a reply was not asked for is then nobody's oddity.</summary>
+    public bool ClientUnseen { get; init; }
+
     /// <summary>Bytes that the loop has not got rid of yet; set by the loop, shown in the snapshot.</summary>
     public int Unsent { get; set; }
 
@@ -133,6 +136,7 @@ public sealed class TelnetSession
             case SessionInput.Configured configured: Configure(configured.Settings); break;
             case SessionInput.FunctionSent sent when _phase == SessionPhase.Open: _typed.Function(sent.Function); break;
             case SessionInput.TlsStarted tls: StartTls(tls); break;
+            case SessionInput.Assumed assumed: Assume(assumed); break;
             case SessionInput.Printed printed: Print(printed.Text); break;
             case SessionInput.LogFailed failed: Notice(SessionNotice.LogFailed, failed.Reason.In(_settings.Language)); break;
             case SessionInput.RecordFailed failed: Notice(SessionNotice.RecordFailed, failed.Reason.In(_settings.Language)); break;
@@ -226,6 +230,13 @@ public sealed class TelnetSession
     {
         _tls = tls.Facts;
         _dialogue.TlsStarted(tls.At);
+    }
+
+    private void Assume(SessionInput.Assumed assumed)
+    {
+        var line = Encoding.UTF8.GetBytes(assumed.Line);
+        if (assumed.FromServer) _dialogue.ServerLine(assumed.At, line, LineEnding.None);
+        else _dialogue.ClientLine(assumed.At, line, LineEnding.None, assumed.Octets);
     }
 
     private void Print(string text) => Show(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")), log: false);

@@ -122,7 +122,7 @@ public sealed class AnnotateCommandTests
         time.Advance(TimeSpan.FromSeconds(0.001));
         await Deadline.UntilAsync("the shortened wait", () => output.ToString().Contains("a wait of 60 s is shortened", StringComparison.Ordinal));
         Assert.DoesNotContain("250 OK", output.ToString(), StringComparison.Ordinal);
-        time.Advance(ReplayCommand.LongestWait / 2);
+        time.Advance(ReplayPace.LongestWait / 2);
         Assert.Equal(0, await run);
         Assert.Contains("250 OK", output.ToString(), StringComparison.Ordinal);
     }
