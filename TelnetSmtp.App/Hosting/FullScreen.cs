@@ -17,10 +17,11 @@ internal static class FullScreen
     /// <summary>Shows <paramref name="client"/> until it is done.</summary>
     /// <param name="client">Not disposed here.</param>
     /// <param name="texts">The panel's words.</param>
+    /// <param name="studies">The windows above the client's.</param>
     /// <param name="failed">Tells the user, in one line, and the diagnostic log of an exception that ended the program. Called when the alternate
     /// screen has been left, from whichever thread it happened on.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IClient client, IPanelTexts texts, Action<Exception> failed)
+    public static int Run(IClient client, IPanelTexts texts, Studies studies, Action<Exception> failed)
     {
         OwnSettings.Apply();
         using var loop = new EventLoop();
@@ -30,7 +31,7 @@ internal static class FullScreen
         try
         {
             using var app = Make(loop, restore, output);
-            Show(app, loop, client, texts, restore);
+            Show(app, loop, client, texts, studies, restore);
         }
 #pragma warning disable CA1031 // whatever it is, the terminal is given back first and then it is told, in one line
         catch (Exception e)
@@ -74,11 +75,11 @@ internal static class FullScreen
         return app;
     }
 
-    private static void Show(IApplication app, EventLoop loop, IClient client, IPanelTexts texts, TerminalRestore restore)
+    private static void Show(IApplication app, EventLoop loop, IClient client, IPanelTexts texts, Studies studies, TerminalRestore restore)
     {
         // The window takes every key before the library's own bindings, which then serve dialogs only; but none may suspend behind our back.
         app.Keyboard.KeyBindings.Remove(Key.Z.WithCtrl);
-        using var window = new MainWindow(client, texts);
+        using var window = new MainWindow(client, texts) { Studies = studies };
         client.Changed = loop.Wake;
         loop.Pump = () =>
         {

@@ -10,7 +10,7 @@ using TelnetSmtp.Core.Terminal;
 namespace TelnetSmtp.Core.Net;
 
 /// <summary>One telnet client.</summary>
-public sealed class Client : IClient
+public sealed partial class Client : IClient
 {
     /// <summary>Keys and pastes kept while a connection is being made; beyond it they are dropped.</summary>
     private const int MaxTypeAhead = 4096;
@@ -63,7 +63,7 @@ public sealed class Client : IClient
             var session = _connection?.Snapshot;
             if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
-                _sessionShown && session is not null, _failure, _settings, _log.File);
+                _sessionShown && session is not null, _failure, _settings, _log.File) { Asked = _asked };
         }
     }
 
@@ -255,6 +255,7 @@ public sealed class Client : IClient
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.TextSent(now, text.Text)); break;
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
+            case PromptAction.Learn or PromptAction.Quiz: Ask(action); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
