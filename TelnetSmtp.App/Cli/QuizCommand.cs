@@ -65,7 +65,7 @@ internal static class QuizCommand
             await WriteAsync(context, Explanation(question, choice, right, decoder, texts)).ConfigureAwait(false);
             if (keeps && file.Save(progress, texts) is { Length: > 0 } wrong) await context.Error.WriteLineAsync(wrong).ConfigureAwait(false);
         }
-        await WriteAsync(context, ["", QuizText.Score(quiz, texts)]).ConfigureAwait(false);
+        await WriteAsync(context, ["", .. quiz.Asked > 0 ? [QuizText.Digits(quiz)] : Array.Empty<string>(), QuizText.Score(quiz, texts)]).ConfigureAwait(false);
         await context.Output.FlushAsync(cancel).ConfigureAwait(false);
     }
 

@@ -34,10 +34,12 @@ internal static class QuizPage
 {
     private const string Indent = "  ", Cursor = "▸", RightMark = "✓", WrongMark = "✗";
 
-    /// <summary>All rows, or where they are more than <paramref name="room"/> and the question was answered, those that still matter.</summary>
+    /// <summary>All rows; where they are more than <paramref name="room"/> without the empty ones, and of an answered question at last only those that still
+    /// matter.</summary>
     public static IReadOnlyList<QuizRow> Of(QuizView view, UiText words, int width, int room)
     {
         var rows = Make(view, words, width, all: true);
+        if (rows.Count > room) rows.RemoveAll(row => row.Text.Length == 0);
         return rows.Count <= room || !view.Answered ? rows : Make(view, words, width, all: false);
     }
 

@@ -19,6 +19,9 @@ internal sealed record QuizSitting(Quiz Quiz, ReplyDecoder Decoder, Core.Languag
 /// <summary>The window. UI thread only.</summary>
 internal sealed class QuizWindow : StudyWindow
 {
+    /// <summary>Rows of the guide under a question: two at 80 columns.</summary>
+    private const int LeastGuide = 2;
+
     private readonly QuizSitting _sitting;
     private readonly QuizPane _pane;
     private readonly UiText _words, _panelWords;
@@ -44,12 +47,13 @@ internal sealed class QuizWindow : StudyWindow
 
     protected override int Compose()
     {
-        PaneTitle = _words.Format("Title", _number);
+        PaneTitle = _words.Format("Title", _number) + (_sitting.Quiz.Asked > 0 ? $" · {QuizText.Digits(_sitting.Quiz)}" : "");
         ShowDetails(_view.Answered ? Explanation() : Guide());
         Status.Says = $"{(_note.Length > 0 ? $"{_note} · " : "")}{QuizText.Score(_sitting.Quiz, _words)}";
+        var details = _view.Answered ? LeastDetails : LeastGuide;
         Status.Hint = _words[_view.Answered ? "KeysAnswered" : "Keys"];
-        _pane.Rows = QuizPage.Of(_view, _words, Room.Width, Room.Height - LeastDetails);
-        return Math.Min(_pane.Rows.Count, Room.Height - (_view.Answered ? LeastDetails : 2));
+        _pane.Rows = QuizPage.Of(_view, _words, Room.Width, Room.Height - details);
+        return Math.Min(_pane.Rows.Count, Room.Height - details);
     }
 
     protected override void Take(KeyStroke key)

@@ -38,7 +38,7 @@ internal sealed class ReferencePane : PaintedView
 
     protected override void Paint(in CellPainter painter)
     {
-        var names = NameWidth(painter.Width);
+        var names = NameWidth(painter.Width, painter.Height);
         for (var row = 0; row < painter.Height; row++)
         {
             if (Top + row >= Entries.Count)
@@ -57,12 +57,12 @@ internal sealed class ReferencePane : PaintedView
         }
     }
 
-    /// <summary>Short names leave the room to their meaning; known texts are long and share it.</summary>
-    private int NameWidth(int width)
+    /// <summary>As wide as the names that are in sight, so that short ones leave the room to their meaning; at most half.</summary>
+    private int NameWidth(int width, int rows)
     {
         const int shortest = 10, edges = 1 + Gap;
-        var longest = Entries.Count == 0 ? shortest : Entries.Max(e => e.Group == ReferenceGroup.Text ? width : Graphemes.Width(e.Name));
-        return Math.Clamp(longest, Math.Min(shortest, width), Math.Max(shortest, (width - edges) / 2));
+        var longest = Entries.Skip(Top).Take(rows).Select(e => Graphemes.Width(e.Name)).DefaultIfEmpty(0).Max();
+        return Math.Clamp(longest, shortest, Math.Max(shortest, (width - edges) / 2));
     }
 
     private static Attribute Of(ReferenceEntry entry) => entry.Group is ReferenceGroup.Code or ReferenceGroup.Text

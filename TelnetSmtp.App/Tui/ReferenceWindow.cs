@@ -45,10 +45,10 @@ internal sealed class ReferenceWindow : StudyWindow
     protected override int Compose()
     {
         const int share = 45; // of a hundred rows, for the list
-        PaneTitle = _words.Format("Title", _found.Count == 0 ? 0 : _chosen + 1, _found.Count);
+        PaneTitle = _words.Format("Title", _words[$"Group{_group}"], _found.Count == 0 ? 0 : _chosen + 1, _found.Count);
         ShowDetails(Chosen?.Content() ?? new DetailContent(_words["NothingTitle"], ReplyClass.Unknown, [new DetailSection("", [_words["Nothing"]], false, DetailSide.Meaning)], ""));
         Status.Says = _words["Find"] + (_search.Length > 0 ? _search + "_" : _words["FindHint"]);
-        Status.Hint = _words.Format("Keys", _words[$"Group{_group}"]);
+        Status.Hint = _words["Keys"];
         var rows = Math.Max(Math.Min(3, Room.Height), Room.Height * share / 100);
         (_pane.Entries, _pane.Chosen) = (_found, _chosen);
         _pane.ScrollTo(_chosen, rows);

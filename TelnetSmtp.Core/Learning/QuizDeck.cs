@@ -100,8 +100,8 @@ public sealed class QuizDeck
     /// <summary>Where <paramref name="row"/> stands in a list; behind all others where it does not.</summary>
     private static int Place<T>(T[] list, T row) => Array.IndexOf(list, row) is var at and >= 0 ? at : int.MaxValue;
 
-    /// <summary>0 for the same first and second digit, 1 for the same first, 2 for neither.</summary>
-    private static int Nearness(int code, int other) => code / 10 == other / 10 ? 0 : code / 100 == other / 100 ? 1 : 2;
+    /// <summary>0 for the same first and second digit, 1 for the same first, 2 for the same second, 3 for neither.</summary>
+    private static int Nearness(int code, int other) => code / 10 == other / 10 ? 0 : code / 100 == other / 100 ? 1 : code / 10 % 10 == other / 10 % 10 ? 2 : 3;
 
     /// <summary>A meaning with its explanation, unless that names a code: it would give the answer away.</summary>
     private static LocalizedText[] Described(LocalizedText meaning, LocalizedText explanation) =>

@@ -56,7 +56,7 @@ public sealed class QuizCommandTests : IDisposable
         var first = QuizQuestion(new QuizProgress());
         var (output, _) = await RunAsync($"{first.Right + 1}\n", questions: 1);
         Assert.Contains($"Right: {first.Right + 1}: {first.Card.Right.Text.En}", output, StringComparison.Ordinal);
-        Assert.Contains($"1 of 1 right · {first.Card.Reply.Digit}xx 1/1", output, StringComparison.Ordinal);
+        Assert.Contains($"{first.Card.Reply.Digit}xx 1/1\n1 of 1 right", output, StringComparison.Ordinal);
         var kept = new QuizFile(folder.Root).Load(new TelnetSmtp.App.Text.UiText("Quiz", Language.English), out _, out _);
         Assert.Equal((3, 1, 0), (kept[first.Card.Id]!.Box, kept[first.Card.Id]!.Right, kept[first.Card.Id]!.Missed));
         var wrong = QuizQuestion(kept);

@@ -50,6 +50,7 @@ public sealed class StudyWindowTests
         Assert.Contains($"✗ {wrong + 1}  ", screen.Text, StringComparison.Ordinal);
         Assert.Contains($"✓ {window.View.Question.Right + 1}  ", screen.Text, StringComparison.Ordinal);
         Assert.Contains("0 of 1 right", screen.Rows[^1], StringComparison.Ordinal);
+        Assert.Contains($"{window.View.Question.Card.Reply.Digit}xx 0/1", screen.Rows[0], StringComparison.Ordinal);
         // The arrows belong to the explanation now; nothing is answered twice.
         screen.Press(Key.CursorDown, new Key('1'));
         Assert.Contains("0 of 1 right", screen.Rows[^1], StringComparison.Ordinal);
@@ -75,7 +76,7 @@ public sealed class StudyWindowTests
         foreach (var card in QuizDeck.Of(Tables).Cards)
         {
             var question = QuizQuestion.Of(card, new Random(3));
-            var asked = QuizPage.Of(new QuizView(question, -1, false), words, 78, 14);
+            var asked = QuizPage.Of(new QuizView(question, -1, false), words, 78, 18);
             Assert.InRange(asked.Count, 1, 18);
             Assert.All(Enumerable.Range(0, 4), choice => Assert.Contains(asked, r => r.Choice == choice));
             var answered = QuizPage.Of(new QuizView(question, (question.Right + 1) % 4, true), words, 78, 14);
@@ -86,14 +87,14 @@ public sealed class StudyWindowTests
     }
 
     [Fact]
-    public void Typing_filters_the_reference_and_Esc_clears_it()
+    public void Typing_filters_the_reference_and_Backspace_widens_it_again()
     {
         using var screen = Reference(140, 40, out var window);
         Assert.Contains("211", screen.Text, StringComparison.Ordinal);
         screen.Type("5.1.1");
         Assert.Equal("X.1.1", window.Chosen?.Name);
         Assert.Contains("no such mailbox", screen.Text, StringComparison.Ordinal);
-        screen.Press(Key.Esc);
+        screen.Press([.. Enumerable.Repeat(Key.Backspace, 5)]);
         Assert.Equal("X.1.1", window.Chosen?.Name);
         screen.Type("relay");
         Assert.All(screen.Rows.Skip(1).Take(3), row => Assert.Contains("relay", row, StringComparison.OrdinalIgnoreCase));
@@ -116,7 +117,7 @@ public sealed class StudyWindowTests
         screen.Press(Key.Tab);
         screen.Press(Key.Tab);
         screen.Press(Key.Tab);
-        Assert.Contains("commands", screen.Rows[^1], StringComparison.Ordinal);
+        Assert.Contains("commands", screen.Rows[0], StringComparison.Ordinal);
         screen.Click(5, 3);
         Assert.Equal(Tables.Commands[2].Command, window.Chosen?.Name);
         Assert.Contains("Syntax", screen.Text, StringComparison.OrdinalIgnoreCase);
