@@ -11,6 +11,8 @@ internal static class CommandTable
     [
         ("practice", PracticeCommand.Create),
         ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
+        (LearnCommand.Name, LearnCommand.Make),
+        (QuizCommand.Name, QuizCommand.Make),
         (ExplainCommand.Name, ExplainCommand.Make),
         ("annotate", AnnotateCommand.Create),
         ("replay", ReplayCommand.Create),

@@ -29,7 +29,9 @@ internal static partial class FullScreenClient
             if (options.Settings.RecordFile is { } record) client.StartRecord(record);
             if (options.Practice) client.Practice(options.Scenario);
             else if (options.Host is { } host) client.Open(host, options.Port, options.Tls);
-            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), e =>
+            if (options.Opens is { } window) client.Ask(window);
+            var studies = new Studies(context.Catalogue, TimeProvider.System, QuizCommand.OwnFile(), options.QuizSeed);
+            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), studies, e =>
             {
                 LogFailed(context.Logger, e);
                 context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);

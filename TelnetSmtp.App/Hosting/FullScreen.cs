@@ -18,18 +18,19 @@ internal static class FullScreen
     /// <summary>Shows <paramref name="client"/> until it is done.</summary>
     /// <param name="client">Not disposed here.</param>
     /// <param name="texts">The panel's words.</param>
+    /// <param name="studies">The windows above the client's.</param>
     /// <param name="failed">Tells the user, in one line, and the diagnostic log of an exception that ended the program. Called when the alternate
     /// screen has been left, from whichever thread it happened on.</param>
-    /// <returns>The exit code.</returns>
     /// <param name="windows">What the client's commands open above it; null for nothing.</param>
-    public static int Run(IClient client, IPanelTexts texts, Action<Exception> failed, WindowQueue? windows = null)
+    /// <returns>The exit code.</returns>
+    public static int Run(IClient client, IPanelTexts texts, Studies studies, Action<Exception> failed, WindowQueue? windows = null)
     {
         try
         {
             return Run(wake =>
             {
                 client.Changed = wake;
-                return new MainWindow(client, texts);
+                return new MainWindow(client, texts) { Studies = studies };
             }, failed, windows) ?? client.ExitCode ?? 0;
         }
         finally

@@ -59,9 +59,11 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
         };
     }
 
-    private static DetailContent OfLine(in AnnotatedLine line, IPanelTexts texts, UiText words)
+    private static DetailContent OfLine(in AnnotatedLine line, IPanelTexts texts, UiText words) => OfReply(texts.Explain(line), words);
+
+    /// <summary>Says all of an explanation.</summary>
+    public static DetailContent OfReply(Explanation e, UiText words)
     {
-        var e = texts.Explain(line);
         var code = string.Join(' ', new[] { e.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture), e.Enhanced }.Where(p => !string.IsNullOrEmpty(p)));
         var title = code.Length == 0 ? e.Meaning
             : string.IsNullOrEmpty(e.After) ? code

@@ -36,6 +36,8 @@ internal sealed class MainMenu : MenuBar
             new MenuBarItem(words["MenuLearn"],
             [
                 Item(words, "MenuPractice", () => window.Execute("practice")),
+                Item(words, "MenuQuiz", () => window.Execute("quiz")),
+                Item(words, "MenuReference", window.ShowReference, "F1"),
             ]),
             new MenuBarItem(words["MenuView"],
             [
@@ -52,7 +54,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuHelp"],
             [
-                Item(words, "MenuKeys", () => window.Do(ScreenAction.Help), "F1"),
+                Item(words, "MenuKeys", () => Dialogs.ShowKeys(window.App!, words), "F1 F1"),
                 Item(words, "MenuAbout", window.ShowAbout),
             ]),
         ])

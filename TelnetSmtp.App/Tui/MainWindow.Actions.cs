@@ -9,6 +9,7 @@ internal sealed partial class MainWindow
 {
     private const int WidthStep = 4;
     private string? _find;
+    private Core.Prompt.PromptAction? _shown;
     private string _note = ""; // in place of the status until the next key
     private bool _dragsDivider, _dragsDetail;
 
@@ -18,6 +19,7 @@ internal sealed partial class MainWindow
     {
         switch (action)
         {
+            case ScreenAction.Help when _position.Session is not null: ShowReference(); break;
             case ScreenAction.Help: Dialogs.ShowKeys(App!, _words); break;
             case ScreenAction.Open: AskAndOpen(); break;
             case ScreenAction.Summary: ShowSummary(); break;
@@ -112,6 +114,18 @@ internal sealed partial class MainWindow
     internal void AskAndReplay()
     {
         if (Dialogs.AskRecord(App!, _words) is { } file) Execute($"replay {file}");
+    }
+
+    internal void ShowReference() => Studies.ShowReference(App!, _words.Language, _position.Explained);
+
+    /// <summary>Opens what the prompt or the command line asked for; each thing once.</summary>
+    private void ShowAsked()
+    {
+        if (_client.Snapshot.Asked is not { } asked || ReferenceEquals(asked, _shown)) return;
+        _shown = asked;
+        _note = Studies.Show(App!, asked, _words.Language);
+        if (asked is Core.Prompt.PromptAction.Quiz { Alone: true } or Core.Prompt.PromptAction.Learn { Alone: true }) _client.Execute("quit");
+        Refresh();
     }
 
     internal void ShowAbout() => Dialogs.ShowAbout(App!, _words);

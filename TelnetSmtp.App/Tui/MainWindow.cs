@@ -57,6 +57,9 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         FrameChanged += (_, _) => Arrange();
     }
 
+    /// <summary>The windows above this one.</summary>
+    public Studies Studies { get; init; } = new(new Catalogue(), TimeProvider.System);
+
     /// <summary>Where everything stands.</summary>
     internal PanelLayout Places => _places;
 
@@ -74,6 +77,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     public bool Pump()
     {
         _client.Pump();
+        ShowAsked();
         if (_client.ExitCode is not null) EndAll();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
         return _stale || !ReferenceEquals(_client.Snapshot, _position.Snapshot);

@@ -62,7 +62,7 @@ public sealed partial class Client : IClient
             var session = _connection?.Snapshot;
             if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
-                _sessionShown && session is not null, _failure, _settings, _log.File) { RecordFile = _record.File };
+                _sessionShown && session is not null, _failure, _settings, _log.File) { RecordFile = _record.File, Asked = _asked };
         }
     }
 
@@ -247,6 +247,7 @@ public sealed partial class Client : IClient
             case PromptAction.StopRecord: _record.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
             case PromptAction.Replay replay: Replay(replay.File); break;
+            case PromptAction.Learn or PromptAction.Quiz: Ask(action); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }

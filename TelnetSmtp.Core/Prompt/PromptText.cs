@@ -25,6 +25,9 @@ public static class PromptText
 
     public static LocalizedText NotConnected { get; } = Line("Not Connected", "Nicht verbunden");
 
+    public static LocalizedText NeedsScreen { get; } = Line("This needs the full screen. Run: telnetsmtp learn, or telnetsmtp quiz",
+        "Das braucht den ganzen Bildschirm. Starten Sie: telnetsmtp learn oder telnetsmtp quiz");
+
     public static LocalizedText ConnectionLost { get; } = Line("Connection to host lost.", "Verbindung zu Host verloren.");
 
     public static LocalizedText PressAnyKey { get; } = new("Press any key to continue...", "Drücken Sie eine beliebige Taste, um fortzufahren...");

@@ -10,8 +10,8 @@ public class SettingsTests
     public void The_folders_are_those_of_XDG()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "XDG folders are for Linux");
-        var settings = Settings.Of(name => name switch { "XDG_CONFIG_HOME" => "/etc/mine", "XDG_STATE_HOME" => "/var/mine", _ => null });
-        Assert.Equal(new Settings("/etc/mine/telnetsmtp", "/var/mine/telnetsmtp"), settings);
+        var settings = Settings.Of(name => name switch { "XDG_CONFIG_HOME" => "/etc/mine", "XDG_STATE_HOME" => "/var/mine", "XDG_DATA_HOME" => "/usr/mine", _ => null });
+        Assert.Equal(new Settings("/etc/mine/telnetsmtp", "/var/mine/telnetsmtp") { Data = "/usr/mine/telnetsmtp" }, settings);
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public class SettingsTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "XDG folders are for Linux");
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        Assert.Equal(new Settings(Path.Join(home, ".config/telnetsmtp"), Path.Join(home, ".local/state/telnetsmtp")), Settings.Of(_ => value));
+        Assert.Equal(new Settings(Path.Join(home, ".config/telnetsmtp"), Path.Join(home, ".local/state/telnetsmtp")) { Data = Path.Join(home, ".local/share/telnetsmtp") }, Settings.Of(_ => value));
     }
 
     [Fact]
