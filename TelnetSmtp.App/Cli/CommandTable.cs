@@ -10,6 +10,7 @@ internal static class CommandTable
     public static IReadOnlyList<(string Name, Func<CliContext, Command> Make)> Commands { get; } =
     [
         ("practice", PracticeCommand.Create),
+        (LessonCommand.Name, LessonCommand.Make),
         ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
         (ExplainCommand.Name, ExplainCommand.Make),
         ("annotate", AnnotateCommand.Create),

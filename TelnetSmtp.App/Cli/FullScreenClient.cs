@@ -24,7 +24,9 @@ internal static partial class FullScreenClient
             if (options.Settings.LogFile is { } log) client.StartLog(log);
             if (options.Practice) client.Practice(options.Scenario);
             else if (options.Host is { } host) client.Open(host, options.Port, options.Tls);
-            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), e =>
+            if (options.Opens is { } window) client.Ask(window);
+            var learner = new LessonClient(client, LessonProgressFile.OfUser(), Columns, Rows);
+            return FullScreen.Run(learner, new DecoderTexts(context.Catalogue, context.Language), e =>
             {
                 LogFailed(context.Logger, e);
                 context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);

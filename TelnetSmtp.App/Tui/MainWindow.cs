@@ -23,10 +23,12 @@ internal sealed partial class MainWindow : Runnable
     private readonly AnnotationPanel _annotations;
     private readonly DetailPanel _detail = new();
     private readonly StatusLine _status = new();
+    private readonly LessonGuide? _lesson;
     private MainMenu _menu;
     private UiText _words;
     private SummaryText _summaries;
     private DetailSubject _subject;
+    private DetailContent _said = DetailContent.Empty;
     private PanelWishes _wishes;
     private PanelLayout _places;
     private (int Columns, int Rows) _told;
@@ -36,6 +38,7 @@ internal sealed partial class MainWindow : Runnable
     {
         _client = client;
         _texts = texts;
+        _lesson = client is LessonClient learner ? new LessonGuide(learner) : null;
         _words = new UiText("Tui", client.Snapshot.Settings.Language);
         _summaries = new SummaryText(_words.Language);
         _texts.Language = _words.Language;
@@ -72,6 +75,7 @@ internal sealed partial class MainWindow : Runnable
     {
         _client.Pump();
         if (_client.ExitCode is not null) EndAll();
+        if (_lesson is { WantsList: true }) ShowLessons();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
         return _stale || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
     }
@@ -83,9 +87,9 @@ internal sealed partial class MainWindow : Runnable
         var snapshot = _client.Snapshot;
         _position.Take(snapshot);
         if (snapshot.Settings.Language != _words.Language) Speak(snapshot.Settings.Language);
-        if (_wishes.NoAnnotations == snapshot.SessionShown)
+        if (_wishes.NoAnnotations == snapshot.SessionShown || _wishes.Lesson != _lesson is { InLesson: true })
         {
-            _wishes = _wishes with { NoAnnotations = !snapshot.SessionShown };
+            _wishes = _wishes with { NoAnnotations = !snapshot.SessionShown, Lesson = _lesson is { InLesson: true } };
             Arrange();
             _stale = false;
         }
@@ -110,7 +114,7 @@ internal sealed partial class MainWindow : Runnable
     internal void Execute(string line)
     {
         _client.Execute(line);
-        Refresh();
+        ShowLessons();
     }
 
     /// <summary>Whether keys go to a terminal session, which then gets nearly all of them.</summary>
@@ -118,14 +122,14 @@ internal sealed partial class MainWindow : Runnable
 
     private bool Press(KeyStroke key)
     {
-        if (SearchKey(key)) return true;
+        if (SearchKey(key) || TakeForLesson(key)) return true;
         var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram);
         if (action != ScreenAction.None) return Do(action);
         _terminal.Selection = null;
         _note = "";
         _position.Follow();
         _client.Press(key);
-        Refresh();
+        ShowLessons();
         return true;
     }
 
@@ -199,8 +203,9 @@ internal sealed partial class MainWindow : Runnable
     {
         var snapshot = _position.Snapshot!;
         var subject = DetailSubject.Of(_position);
-        if (!subject.IsSameAs(_subject)) _detail.Content = DetailContent.Of(subject, _texts, _words);
+        if (!subject.IsSameAs(_subject)) _said = DetailContent.Of(subject, _texts, _words);
         _subject = subject;
+        _detail.Content = _lesson?.ContentOver(_said, subject, _position.HasChosen, _words.Language) ?? _said;
         var content = _detail.Content;
         _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? $"{session.Host}:{session.Port}" : _words["PromptTitle"];
         _frame.PanelTitle = _words["PanelTitle"];
@@ -212,7 +217,7 @@ internal sealed partial class MainWindow : Runnable
             (_status.Says, _status.Summary) = (_note, "");
             return;
         }
-        _status.Hint = StatusText.Hint(snapshot, _words);
+        _status.Hint = _lesson?.Hint ?? StatusText.Hint(snapshot, _words);
         _status.Says = StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
         var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown
             && snapshot.Session is not { Phase: SessionPhase.Ended, Summary.Verdict: not TransactionVerdict.None };

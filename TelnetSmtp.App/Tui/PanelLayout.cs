@@ -19,7 +19,8 @@ internal enum PanelPlace : byte
 /// <param name="DetailHeight">Rows of the details; 0 for the default.</param>
 /// <param name="PanelHidden">F2: the terminal has the whole window.</param>
 /// <param name="NoAnnotations">Nothing is annotated just now (the prompt): under the terminal the details have their room too.</param>
-internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool PanelHidden = false, bool NoAnnotations = false);
+/// <param name="Lesson">The details hold a lesson: what to do next must never be cut off.</param>
+internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool PanelHidden = false, bool NoAnnotations = false, bool Lesson = false);
 
 /// <summary>Places in cells, in window coordinates; an empty rectangle is not shown.</summary>
 /// <param name="Place">Which arrangement.</param>
@@ -71,7 +72,7 @@ internal readonly record struct PanelLayout(PanelPlace Place, Rectangle Menu, Re
         var terminal = inner - panel;
 
         var rows = height - MenuRows - StatusRows - 3 * Frame;
-        var detail = DetailRows(rows, wishes, rows / 3);
+        var detail = DetailRows(rows, wishes, wishes.Lesson ? rows * 2 / 5 : rows / 3);
         const int top = MenuRows + Frame;
         var divider = Frame + terminal;
         var line = top + rows - detail;
@@ -83,7 +84,7 @@ internal readonly record struct PanelLayout(PanelPlace Place, Rectangle Menu, Re
     private static PanelLayout Below(int width, int height, PanelWishes wishes)
     {
         var rows = height - MenuRows - StatusRows - 3 * Frame;
-        var panel = DetailRows(rows, wishes, rows * 2 / 5);
+        var panel = DetailRows(rows, wishes, wishes.Lesson ? rows * 3 / 5 : rows * 2 / 5);
         var annotations = wishes.NoAnnotations ? 0 : Math.Min(AnnotationRowsBelow, panel - LeastDetailRows);
         const int top = MenuRows + Frame;
         var line = top + rows - panel;

@@ -2,7 +2,6 @@
 // thread, the user interface's; background work reaches it through Pump. Refuses to draw, to know a UI library, or to interpret what the server says.
 using System.Collections.Concurrent;
 using System.Text;
-using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
@@ -10,7 +9,7 @@ using TelnetSmtp.Core.Terminal;
 namespace TelnetSmtp.Core.Net;
 
 /// <summary>One telnet client.</summary>
-public sealed class Client : IClient
+public sealed partial class Client : IClient
 {
     /// <summary>Keys and pastes kept while a connection is being made; beyond it they are dropped.</summary>
     private const int MaxTypeAhead = 4096;
@@ -30,7 +29,6 @@ public sealed class Client : IClient
     private Connection? _connection;
     private CancellationTokenSource? _dialing;
     private ConnectFailure? _failure;
-    private PracticeListener? _practice;
     private ClientSnapshot? _snapshot;
     private bool _sessionShown;
     private bool _anyKeyAfterSession;
@@ -41,6 +39,7 @@ public sealed class Client : IClient
     public Client(ClientSettings settings, ClientContext context, int columns, int rows)
     {
         (_settings, _context, _columns, _rows) = (settings, context, columns, rows);
+        _practice = new OwnPractice(context);
         _dialer = new Dialer(context.Time, context.Logger);
         _tls = new TlsHandshake(context.Verification, context.Time, context.Logger);
         _interpreter = new PromptInterpreter(context.Explain);
@@ -63,7 +62,7 @@ public sealed class Client : IClient
             var session = _connection?.Snapshot;
             if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
-                _sessionShown && session is not null, _failure, _settings, _log.File);
+                _sessionShown && session is not null, _failure, _settings, _log.File) { Asked = _asked };
         }
     }
 
@@ -146,26 +145,6 @@ public sealed class Client : IClient
         Touch();
     }
 
-    /// <summary>Connects to a practice server of our own, on a loopback port that is free.</summary>
-    /// <param name="scenario">A built-in name or a file; null: the default.</param>
-    public void Practice(string? scenario)
-    {
-        try
-        {
-            var before = _practice;
-            _practice = PracticeListener.Start(PracticeScenarios.Named(scenario), time: _context.Time, logger: _context.Logger);
-            if (before is not null) _ = before.DisposeAsync().AsTask();
-        }
-        catch (ScenarioException e)
-        {
-            Print(e.Text.In(_settings.Language) + "\n");
-            return;
-        }
-        _anyKeyAfterSession = false;
-        Connect(_practice.EndPoint.Address.ToString(), _practice.EndPoint.Port, implicitTls: false);
-        Touch();
-    }
-
     /// <summary>Starts the text log, as `-f FILE` does; false after saying why it cannot be.</summary>
     public bool StartLog(string file)
     {
@@ -179,7 +158,7 @@ public sealed class Client : IClient
     {
         if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
-        if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
+        await _practice.DisposeAsync().ConfigureAwait(false);
         _lookups.Dispose();
         _log.Dispose();
     }
@@ -255,6 +234,7 @@ public sealed class Client : IClient
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.TextSent(now, text.Text)); break;
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
+            case PromptAction.Learn: Ask(action); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
@@ -287,7 +267,8 @@ public sealed class Client : IClient
 
     private async Task DialAsync(string host, int port, bool implicitTls, CancellationToken cancel)
     {
-        var result = await _dialer.ConnectAsync(host, port, cancel).ConfigureAwait(false);
+        var place = _practice.Place(host, port);
+        var result = await _dialer.ConnectAsync(place.Host, place.Port, cancel).ConfigureAwait(false);
         Post(() => Dialed(host, port, implicitTls, result));
     }
 
@@ -308,7 +289,9 @@ public sealed class Client : IClient
             _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake));
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
+            Connections++;
         }
+        GoOn();
         TypeAhead();
     }
 
@@ -325,6 +308,7 @@ public sealed class Client : IClient
     private void Ended(SessionEnd end)
     {
         _connection!.HandOver();
+        GoOn();
         if (_mode is not (ClientMode.Session or ClientMode.Prompt)) return;
         if (end.Kind == SessionEndKind.ClosedByUser)
         {

@@ -31,7 +31,11 @@ public enum ClientMode : byte
 /// <param name="Settings">The settings.</param>
 /// <param name="LogFile">The log being written, null where none is.</param>
 public sealed record ClientSnapshot(ClientMode Mode, ScreenSnapshot Screen, SessionSnapshot? Session, bool SessionShown, ConnectFailure? Failure,
-    ClientSettings Settings, string? LogFile);
+    ClientSettings Settings, string? LogFile)
+{
+    /// <summary>The last thing asked for that only a screen can show (`learn`, `quiz`); the same object until another is asked for, null where none was.</summary>
+    public PromptAction? Asked { get; init; }
+}
 
 /// <summary>A failed attempt to connect.</summary>
 public sealed record ConnectFailure(string Host, int Port, SessionEnd End, long Row);

@@ -46,6 +46,11 @@ public abstract record PromptAction
 
     /// <summary>`practice [SCENARIO]`.</summary>
     public sealed record Practice(string? Scenario) : PromptAction;
+
+    /// <summary>`learn [TOPIC]`: for a user interface with a screen; a lesson by name, number or file, or the list of lessons.</summary>
+    /// <param name="Topic">As typed; null for none.</param>
+    /// <param name="Alone">Whether it is all that was asked for: when it is closed the program ends.</param>
+    public sealed record Learn(string? Topic, bool Alone = false) : PromptAction;
 }
 
 /// <summary>What a prompt line led to.</summary>

@@ -58,6 +58,7 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             PromptVerb.Practice => context.Connected
                 ? new(PromptText.AlreadyConnected(context.Peer ?? "", language), settings)
                 : new("", settings, new PromptAction.Practice(rest.Length > 0 ? rest : null)),
+            PromptVerb.Learn => new("", settings, new PromptAction.Learn(rest.Length > 0 ? rest : null)),
             PromptVerb.Encode => new(rest.Length > 0 ? Base64Text.Encode(rest) + "\n" : PromptText.EncodeMissing.In(language), settings),
             PromptVerb.Decode => new(Decode(rest, language), settings),
             _ => throw new InvalidOperationException($"command {command.Verb} has no meaning"),
