@@ -13,12 +13,13 @@ internal static class LessonContent
     /// <summary>Makes the content.</summary>
     /// <param name="view">Where the lesson stands.</param>
     /// <param name="said">What the box would have said without it; null where that is not wanted.</param>
+    /// <param name="preparing">Whether the step is just being set up.</param>
     /// <param name="problem">Why progress is not kept; null where it is.</param>
     /// <param name="words">The lessons' texts.</param>
-    public static DetailContent Of(LessonView view, DetailContent? said, LocalizedText? problem, UiText words)
+    public static DetailContent Of(LessonView view, DetailContent? said, bool preparing, LocalizedText? problem, UiText words)
     {
         var sections = new List<DetailSection>();
-        if (view.Current is { } step) Task(sections, view, step, words);
+        if (view.Current is { } step) Task(sections, view, step, preparing, words);
         else Finished(sections, view, words);
         Judgement(sections, view, words);
         if (said is not null) Beside(sections, said);
@@ -29,10 +30,11 @@ internal static class LessonContent
         return new DetailContent(title, ClassOf(view.Judgement), sections, Summary(view, words));
     }
 
-    private static void Task(List<DetailSection> sections, LessonView view, LessonStep step, UiText words)
+    private static void Task(List<DetailSection> sections, LessonView view, LessonStep step, bool preparing, UiText words)
     {
         var language = words.Language;
-        if (view.Lost) sections.Add(Text("", [words["Lost"]], DetailSide.Meaning) with { Bulleted = true, IsWarning = true });
+        if (preparing) sections.Add(Text("", [words["Preparing"]], DetailSide.Meaning));
+        else if (view.Lost) sections.Add(Text("", [words["Lost"]], DetailSide.Meaning) with { Bulleted = true, IsWarning = true });
         sections.Add(Text(words[step.IsQuestion ? "Question" : "Task"], [step.Task.In(language)], DetailSide.Meaning));
         if (step.IsQuestion)
             sections.Add(Text("", [.. step.Choices.Select((choice, at) => $"{at + 1}  {choice.Text.In(language)}"), words["Answer"]], DetailSide.Meaning));

@@ -13,7 +13,7 @@ namespace TelnetSmtp.App.Tui;
 internal sealed class LessonGuide(LessonClient client)
 {
     private UiText _words = new("Lessons", client.Snapshot.Settings.Language);
-    private (LessonView View, DetailContent Said, bool Looks, LocalizedText? Problem) _of;
+    private (LessonView View, DetailContent? Said, bool Preparing, LocalizedText? Problem) _of;
     private DetailContent? _content;
 
     public bool InLesson => client.Lesson is not null;
@@ -39,10 +39,10 @@ internal sealed class LessonGuide(LessonClient client)
             _content = null;
         }
         var looks = chosen || subject.Typing is not null || subject.Topic == DetailTopic.Failure || lesson.Lesson.HasLog;
-        var of = (lesson, said, looks, client.Problem);
+        var of = (lesson, looks ? said : null, client.Preparing, client.Problem);
         if (_content is not null && of == _of) return _content;
         _of = of;
-        return _content = LessonContent.Of(lesson, looks ? said : null, client.Problem, _words);
+        return _content = LessonContent.Of(lesson, of.Item2, client.Preparing, client.Problem, _words);
     }
 
     /// <summary>Takes a key of the lesson's.</summary>

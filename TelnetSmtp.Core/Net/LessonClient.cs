@@ -42,6 +42,9 @@ public sealed class LessonClient : IClient
     /// <summary>The lesson under way; null where there is none.</summary>
     public LessonView? Lesson => _machine?.View;
 
+    /// <summary>Whether a step is just being set up: what is typed now is not the learner's.</summary>
+    public bool Preparing => _follower is { Ready: false } && _log is null;
+
     /// <summary>Why the lesson that was asked for cannot be had; null where it can.</summary>
     public LocalizedText? Failure { get; private set; }
 
@@ -214,7 +217,7 @@ public sealed class LessonClient : IClient
         }
         var step = _machine.View.Current;
         _machine.Set(LessonFact.Connected, false);
-        _follower = new LessonFollower(_client.Connections, step?.Setup ?? []);
+        _follower = new LessonFollower(_client.Connections, step is { Offline: true } ? null : step?.Setup ?? []);
         _client.Practice(_playing.Scenario, connect: step is not { Offline: true });
     }
 
