@@ -19,6 +19,9 @@ public sealed record ClientOptions
     /// <summary>Whether there is a server to connect to from the start; without one the prompt opens.</summary>
     public bool HasPeer => Practice || Host is not null;
 
+    /// <summary>What the full screen opens with, above the prompt; null for nothing.</summary>
+    public PromptAction? Opens { get; init; }
+
     /// <summary>The practice server's scenario; null: the default.</summary>
     public string? Scenario { get; init; }
 

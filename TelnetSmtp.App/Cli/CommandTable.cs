@@ -10,8 +10,8 @@ internal static class CommandTable
     public static IReadOnlyList<(string Name, Func<CliContext, Command> Make)> Commands { get; } =
     [
         ("practice", PracticeCommand.Create),
+        (LessonCommand.Name, LessonCommand.Make),
         ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
-        (LearnCommand.Name, LearnCommand.Make),
         (QuizCommand.Name, QuizCommand.Make),
         (ExplainCommand.Name, ExplainCommand.Make),
         ("annotate", AnnotateCommand.Create),

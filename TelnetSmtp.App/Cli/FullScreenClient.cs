@@ -31,7 +31,8 @@ internal static partial class FullScreenClient
             else if (options.Host is { } host) client.Open(host, options.Port, options.Tls);
             if (options.Opens is { } window) client.Ask(window);
             var studies = new Studies(context.Catalogue, TimeProvider.System, QuizCommand.OwnFile(), options.QuizSeed);
-            return FullScreen.Run(client, new DecoderTexts(context.Catalogue, context.Language), studies, e =>
+            var learner = new LessonClient(client, LessonProgressFile.OfUser(), Columns, Rows);
+            return FullScreen.Run(learner, new DecoderTexts(context.Catalogue, context.Language), studies, e =>
             {
                 LogFailed(context.Logger, e);
                 context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);

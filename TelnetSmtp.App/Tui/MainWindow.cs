@@ -24,10 +24,12 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     private readonly AnnotationPanel _annotations;
     private readonly DetailPanel _detail = new();
     private readonly StatusLine _status = new();
+    private readonly LessonGuide? _lesson;
     private MainMenu _menu;
     private UiText _words;
     private SummaryText _summaries;
     private DetailSubject _subject;
+    private DetailContent _said = DetailContent.Empty;
     private PanelWishes _wishes;
     private PanelLayout _places;
     private (int Columns, int Rows) _told;
@@ -37,6 +39,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     {
         _client = client;
         _texts = texts;
+        _lesson = client is LessonClient learner ? new LessonGuide(learner) : null;
         _words = new UiText("Tui", client.Snapshot.Settings.Language);
         _summaries = new SummaryText(_words.Language);
         _texts.Language = _words.Language;
@@ -79,6 +82,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         _client.Pump();
         ShowAsked();
         if (_client.ExitCode is not null) EndAll();
+        if (_lesson is { WantsList: true }) ShowLessons();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
         return _stale || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
     }
@@ -90,7 +94,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         var snapshot = _client.Snapshot;
         _position.Take(snapshot);
         if (snapshot.Settings.Language != _words.Language) Speak(snapshot.Settings.Language);
-        var wishes = _wishes with { NoAnnotations = !snapshot.SessionShown, NothingToExplain = IsTerminal(snapshot.Session) };
+        var wishes = _wishes with { NoAnnotations = !snapshot.SessionShown, NothingToExplain = IsTerminal(snapshot.Session), Lesson = _lesson is { InLesson: true } };
         if (wishes != _wishes)
         {
             _wishes = wishes;
@@ -118,7 +122,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     internal void Execute(string line)
     {
         _client.Execute(line);
-        Refresh();
+        ShowLessons();
     }
 
     /// <summary>Whether keys go to a terminal session, which then gets nearly all of them.</summary>
@@ -131,14 +135,14 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
 
     private bool Press(KeyStroke key)
     {
-        if (SearchKey(key)) return true;
+        if (SearchKey(key) || TakeForLesson(key)) return true;
         var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram);
         if (action != ScreenAction.None) return Do(action);
         _terminal.Selection = null;
         _note = "";
         _position.Follow();
         _client.Press(key);
-        Refresh();
+        ShowLessons();
         return true;
     }
 
@@ -212,8 +216,9 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     {
         var snapshot = _position.Snapshot!;
         var subject = DetailSubject.Of(_position);
-        if (!subject.IsSameAs(_subject)) _detail.Content = DetailContent.Of(subject, _texts, _words);
+        if (!subject.IsSameAs(_subject)) _said = DetailContent.Of(subject, _texts, _words);
         _subject = subject;
+        _detail.Content = _lesson?.ContentOver(_said, subject, _position.HasChosen, _words.Language) ?? _said;
         var content = _detail.Content;
         _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? $"{session.Host}:{session.Port}" : _words["PromptTitle"];
         _frame.PanelTitle = _words["PanelTitle"];
@@ -225,7 +230,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
             (_status.Says, _status.Summary) = (_note, "");
             return;
         }
-        _status.Hint = StatusText.Hint(snapshot, _words);
+        _status.Hint = _lesson?.Hint ?? StatusText.Hint(snapshot, _words);
         _status.Says = StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
         var alone = _places.Place == PanelPlace.Alone && !_wishes.Hides && content.Summary.Length > 0 && snapshot.SessionShown
             && snapshot.Session is not { Phase: SessionPhase.Ended, Summary.Verdict: not TransactionVerdict.None };

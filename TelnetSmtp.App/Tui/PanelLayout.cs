@@ -20,8 +20,9 @@ internal enum PanelPlace : byte
 /// <param name="PanelHidden">F4: whether the terminal has the whole window; null leaves it to the house.</param>
 /// <param name="NoAnnotations">Nothing is annotated just now (the prompt): under the terminal the details have their room too.</param>
 /// <param name="NothingToExplain">A terminal session is open: a panel would stay empty, so the house gives the terminal its room.</param>
+/// <param name="Lesson">The details hold a lesson: what to do next must never be cut off.</param>
 internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool? PanelHidden = null, bool NoAnnotations = false,
-    bool NothingToExplain = false)
+    bool NothingToExplain = false, bool Lesson = false)
 {
     /// <summary>Whether the terminal has the whole window, be it that the user or the house wants it so.</summary>
     public bool Hides => PanelHidden ?? NothingToExplain;
@@ -77,7 +78,7 @@ internal readonly record struct PanelLayout(PanelPlace Place, Rectangle Menu, Re
         var terminal = inner - panel;
 
         var rows = height - MenuRows - StatusRows - 3 * Frame;
-        var detail = DetailRows(rows, wishes, rows / 3);
+        var detail = DetailRows(rows, wishes, wishes.Lesson ? rows * 2 / 5 : rows / 3);
         const int top = MenuRows + Frame;
         var divider = Frame + terminal;
         var line = top + rows - detail;
@@ -89,7 +90,7 @@ internal readonly record struct PanelLayout(PanelPlace Place, Rectangle Menu, Re
     private static PanelLayout Below(int width, int height, PanelWishes wishes)
     {
         var rows = height - MenuRows - StatusRows - 3 * Frame;
-        var panel = DetailRows(rows, wishes, rows * 2 / 5);
+        var panel = DetailRows(rows, wishes, wishes.Lesson ? rows * 3 / 5 : rows * 2 / 5);
         var annotations = wishes.NoAnnotations ? 0 : Math.Min(AnnotationRowsBelow, panel - LeastDetailRows);
         const int top = MenuRows + Frame;
         var line = top + rows - panel;

@@ -29,7 +29,7 @@ internal sealed class Studies(Catalogue catalogue, TimeProvider time, QuizFile? 
         {
             case PromptAction.Quiz: ShowQuiz(app, language); return "";
             case PromptAction.Learn { Topic: { } topic } when topic.Equals("codes", StringComparison.OrdinalIgnoreCase): ShowReference(app, language, null); return "";
-            default: return new UiText("Reference", language)["LearnUnknown"];
+            default: return ""; // a lesson, which LessonClient takes up
         }
     }
 

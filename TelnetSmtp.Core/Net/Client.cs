@@ -2,7 +2,6 @@
 // thread, the user interface's; background work reaches it through Pump. Refuses to draw, to know a UI library, or to interpret what the server says.
 using System.Collections.Concurrent;
 using System.Text;
-using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
@@ -29,7 +28,6 @@ public sealed partial class Client : IClient
     private Connection? _connection;
     private CancellationTokenSource? _dialing;
     private ConnectFailure? _failure;
-    private PracticeListener? _practice;
     private ClientSnapshot? _snapshot;
     private bool _sessionShown;
     private bool _anyKeyAfterSession;
@@ -40,6 +38,7 @@ public sealed partial class Client : IClient
     public Client(ClientSettings settings, ClientContext context, int columns, int rows)
     {
         (_settings, _context, _columns, _rows) = (settings, context, columns, rows);
+        _practice = new OwnPractice(context);
         _dialer = new Dialer(context.Time, context.Logger);
         _tls = new TlsHandshake(context.Verification, context.Time, context.Logger);
         _interpreter = new PromptInterpreter(context.Explain);
@@ -145,31 +144,11 @@ public sealed partial class Client : IClient
         Touch();
     }
 
-    /// <summary>Connects to a practice server of our own, on a loopback port that is free.</summary>
-    /// <param name="scenario">A built-in name or a file; null: the default.</param>
-    public void Practice(string? scenario)
-    {
-        try
-        {
-            var before = _practice;
-            _practice = PracticeListener.Start(PracticeScenarios.Named(scenario), time: _context.Time, logger: _context.Logger);
-            if (before is not null) _ = before.DisposeAsync().AsTask();
-        }
-        catch (ScenarioException e)
-        {
-            Print(e.Text.In(_settings.Language) + "\n");
-            return;
-        }
-        _anyKeyAfterSession = false;
-        Connect(_practice.EndPoint.Address.ToString(), _practice.EndPoint.Port, implicitTls: false);
-        Touch();
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
-        if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
+        await _practice.DisposeAsync().ConfigureAwait(false);
         _lookups.Dispose();
         DisposeFiles();
     }
@@ -286,7 +265,8 @@ public sealed partial class Client : IClient
 
     private async Task DialAsync(string host, int port, bool implicitTls, CancellationToken cancel)
     {
-        var result = await _dialer.ConnectAsync(host, port, cancel).ConfigureAwait(false);
+        var place = _practice.Place(host, port);
+        var result = await _dialer.ConnectAsync(place.Host, place.Port, cancel).ConfigureAwait(false);
         Post(() => Dialed(host, port, implicitTls, result));
     }
 
@@ -307,7 +287,9 @@ public sealed partial class Client : IClient
             _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake) { Record = _record });
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
+            Connections++;
         }
+        GoOn();
         TypeAhead();
     }
 
@@ -324,6 +306,7 @@ public sealed partial class Client : IClient
     private void Ended(SessionEnd end)
     {
         _connection!.HandOver();
+        GoOn();
         if (_mode is not (ClientMode.Session or ClientMode.Prompt)) return;
         if (end.Kind == SessionEndKind.ClosedByUser)
         {

@@ -55,37 +55,10 @@ internal static class ScenarioReader
         }
         catch (JsonException e)
         {
-            var text = Mistake(e);
-            throw new ScenarioException(At($"{source}:{(e.LineNumber ?? 0) + 1}: ", text), e);
+            throw new ScenarioException(JsonMistake.At($"{source}:{(e.LineNumber ?? 0) + 1}: ", JsonMistake.Of(e, (e as ScenarioJsonException)?.Text)), e);
         }
         foreach (var (path, mistake) in ScenarioCheck.Mistakes(scenario))
-            throw new ScenarioException(At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake));
+            throw new ScenarioException(JsonMistake.At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake));
         return scenario;
     }
-
-    /// <summary>What is wrong, after its path. The serializer speaks to programmers; its three usual complaints are put into a user's words here.</summary>
-    private static LocalizedText Mistake(JsonException e)
-    {
-        var path = e.Path is null or "$" ? "" : $"{e.Path[2..]}: ";
-        if (e is ScenarioJsonException own)
-            return At(path, own.Text);
-        var words = e.Message;
-        bool Says(string part) => words.Contains(part, StringComparison.Ordinal);
-        if (Says("could not be mapped"))
-            return At(path, new("there is no such property", "eine solche Eigenschaft gibt es nicht"));
-        if (Says("missing required properties"))
-        {
-            var names = words[(words.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
-            return At(path, new($"missing: {names}", $"es fehlt: {names}"));
-        }
-        if (Says("null"))
-            return At(path, new("null is no value here; leave the property out for its default", "null ist hier kein Wert; ohne die Eigenschaft gilt die Vorgabe"));
-        if (Says("could not be converted"))
-            return At(path, new("this value is of the wrong kind, or none of those allowed", "dieser Wert ist von falscher Art oder keiner der erlaubten"));
-        var tail = words.IndexOf(" LineNumber: ", StringComparison.Ordinal);
-        words = tail < 0 ? words : words[..tail];
-        return At(path, new($"this is no JSON: {words}", $"das ist kein JSON: {words}"));
-    }
-
-    private static LocalizedText At(string place, LocalizedText text) => new(place + text.En, place + text.De);
 }

@@ -55,7 +55,8 @@ public abstract record PromptAction
     /// <summary>`practice [SCENARIO]`.</summary>
     public sealed record Practice(string? Scenario) : PromptAction;
 
-    /// <summary>`learn [TOPIC]`: for a user interface with a screen; <c>codes</c> is the table of codes.</summary>
+    /// <summary>`learn [TOPIC]`: for a user interface with a screen; a lesson by name, number or file, or the list of lessons;
+    /// <c>codes</c> is the table of codes.</summary>
     /// <param name="Topic">As typed; null for none.</param>
     /// <param name="Alone">Whether it is all that was asked for: when it is closed the program ends.</param>
     public sealed record Learn(string? Topic, bool Alone = false) : PromptAction;

@@ -48,6 +48,7 @@ public static class PromptHelp
         encode text                     write text in base64, for AUTH (\0 is the NUL of AUTH PLAIN)
         decode base64                   read base64, as in 334 VXNlcm5hbWU6
         practice [scenario]             connect to the built-in practice server
+        learn [lesson]                  learn SMTP step by step on the practice server
         learn codes                     look up codes, keywords and commands
         quiz                            learn the codes by questions
         replay file                     play a saved session back
@@ -62,6 +63,7 @@ public static class PromptHelp
         encode Text                     Text in Base64 schreiben, für AUTH (\0 ist das NUL von AUTH PLAIN)
         decode Base64                   Base64 lesen, wie in 334 VXNlcm5hbWU6
         practice [Szenario]             mit dem eingebauten Übungsserver verbinden
+        learn [Lektion]                 SMTP Schritt für Schritt am Übungsserver lernen
         learn codes                     Codes, Schlüsselwörter und Befehle nachschlagen
         quiz                            Die Codes durch Fragen lernen
         replay Datei                    eine gespeicherte Sitzung abspielen

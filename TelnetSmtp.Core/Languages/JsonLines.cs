@@ -1,7 +1,7 @@
 // On which line of a JSON text a value stands, by its path. Refuses to know what the text means.
 using System.Text.Json;
 
-namespace TelnetSmtp.Core.Practice;
+namespace TelnetSmtp.Core.Languages;
 
 internal static class JsonLines
 {
