@@ -28,9 +28,6 @@ public sealed record ClientOptions
     /// <summary>Settings that the options chose (`-e -f -l -a -t --lang --record`), the rest as in Windows. `LogFile` set means `-f`: logging is to begin.</summary>
     public ClientSettings Settings { get; init; } = new();
 
-    /// <summary>What the full screen opens with, above the prompt; null for nothing.</summary>
-    public PromptAction? Opens { get; init; }
-
     /// <summary>Makes the quiz repeatable; null for chance.</summary>
     public int? QuizSeed { get; init; }
 

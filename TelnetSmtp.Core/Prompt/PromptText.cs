@@ -81,9 +81,6 @@ public static class PromptText
 
     public static LocalizedText TooManyWords { get; } = Line("Too many words. Type: open hostname [port]", "Zu viele Wörter. Geben Sie ein: open Hostname [Port]");
 
-    public static LocalizedText NeedsScreen { get; } = Line("This needs the full screen. Run: telnetsmtp learn, or telnetsmtp quiz",
-        "Das braucht den ganzen Bildschirm. Starten Sie: telnetsmtp learn oder telnetsmtp quiz");
-
     public static LocalizedText DomainMissing { get; } = Line("The domain is missing. Type: mx DOMAIN", "Die Domäne fehlt. Geben Sie ein: mx DOMÄNE");
 
     public static LocalizedText RecordMissing { get; } = Line("The file is missing. Type: replay FILE", "Die Datei fehlt. Geben Sie ein: replay DATEI");

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using TelnetSmtp.App.Cli;
+using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Tests.Support;
 using Xunit;
