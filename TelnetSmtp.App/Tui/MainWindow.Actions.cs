@@ -24,7 +24,7 @@ internal sealed partial class MainWindow
             case ScreenAction.Open: AskAndOpen(); break;
             case ScreenAction.Summary: ShowSummary(); break;
             case ScreenAction.Menu: OpenMenu(); break;
-            case ScreenAction.TogglePanel: Wish(_wishes with { PanelHidden = !_wishes.Hides }); break;
+            case ScreenAction.TogglePanel: Wish(_wishes.Toggled); break;
             case ScreenAction.PanelWider: Wish(_wishes with { PanelWidth = _places.Annotations.Width + WidthStep }); break;
             case ScreenAction.PanelNarrower: Wish(_wishes with { PanelWidth = _places.Annotations.Width - WidthStep }); break;
             case ScreenAction.DetailTaller: Wish(_wishes with { DetailHeight = LowerRows + 1 }); break;

@@ -94,7 +94,8 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         var snapshot = _client.Snapshot;
         _position.Take(snapshot);
         if (snapshot.Settings.Language != _words.Language) Speak(snapshot.Settings.Language);
-        var wishes = _wishes with { NoAnnotations = !snapshot.SessionShown, NothingToExplain = IsTerminal(snapshot.Session), Lesson = _lesson is { InLesson: true } };
+        var terminal = IsTerminal(snapshot.Session);
+        var wishes = _wishes with { NoAnnotations = terminal || !snapshot.SessionShown, NothingToExplain = terminal, Lesson = _lesson is { InLesson: true } };
         if (wishes != _wishes)
         {
             _wishes = wishes;

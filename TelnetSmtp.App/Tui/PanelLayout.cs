@@ -18,7 +18,7 @@ internal enum PanelPlace : byte
 /// <param name="PanelWidth">Columns of the annotations; 0 for the default.</param>
 /// <param name="DetailHeight">Rows of the details; 0 for the default.</param>
 /// <param name="PanelHidden">F4: whether the terminal has the whole window; null leaves it to the house.</param>
-/// <param name="NoAnnotations">Nothing is annotated just now (the prompt): under the terminal the details have their room too.</param>
+/// <param name="NoAnnotations">Nothing is annotated just now (the prompt, a terminal session): under the terminal the details have their room too.</param>
 /// <param name="NothingToExplain">A terminal session is open: a panel would stay empty, so the house gives the terminal its room.</param>
 /// <param name="Lesson">The details hold a lesson: what to do next must never be cut off.</param>
 internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight = 0, bool? PanelHidden = null, bool NoAnnotations = false,
@@ -26,6 +26,9 @@ internal readonly record struct PanelWishes(int PanelWidth = 0, int DetailHeight
 {
     /// <summary>Whether the terminal has the whole window, be it that the user or the house wants it so.</summary>
     public bool Hides => PanelHidden ?? NothingToExplain;
+
+    /// <summary>With the panel the other way; where that is what the house would do, the choice is the house's again.</summary>
+    public PanelWishes Toggled => this with { PanelHidden = Hides == NothingToExplain ? !Hides : null };
 }
 
 /// <summary>Places in cells, in window coordinates; an empty rectangle is not shown.</summary>

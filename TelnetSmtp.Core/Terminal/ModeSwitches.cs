@@ -33,6 +33,8 @@ internal sealed class ModeSwitches(TerminalState state, CursorMotion motion, Cur
         [4] = new(m => m.SmoothScroll, (m, on) => m.SmoothScroll = on),
         [5] = new(m => m.ReverseVideo, (m, on) => m.ReverseVideo = on),
         [7] = new(m => m.AutoWrap, (m, on) => m.AutoWrap = on),
+        [18] = new(m => m.PrintFormFeed, (m, on) => m.PrintFormFeed = on),
+        [19] = new(m => m.PrintExtent, (m, on) => m.PrintExtent = on),
         [25] = new(m => m.CursorVisible, (m, on) => m.CursorVisible = on),
         [40] = new(m => m.AllowColumns, (m, on) => m.AllowColumns = on),
         [41] = new(m => m.TabWraps, (m, on) => m.TabWraps = on),

@@ -62,6 +62,12 @@ internal sealed class TerminalModes
     /// <summary>DECSCLM; kept and reported only: the picture is drawn as fast as it can be.</summary>
     public bool SmoothScroll { get; set; }
 
+    /// <summary>DECPFF; kept and reported only: there is no printer.</summary>
+    public bool PrintFormFeed { get; set; }
+
+    /// <summary>DECPEX; kept and reported only: there is no printer.</summary>
+    public bool PrintExtent { get; set; }
+
     /// <summary>Whether DECCOLM is obeyed (40).</summary>
     public bool AllowColumns { get; set; }
 

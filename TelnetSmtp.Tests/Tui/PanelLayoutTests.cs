@@ -47,6 +47,21 @@ public sealed class PanelLayoutTests
         Assert.True(places.Annotations.IsEmpty);
     }
 
+    [Fact]
+    public void Toggling_twice_leaves_the_choice_to_the_house_again()
+    {
+        foreach (var atFirst in (PanelWishes[])[new(), new(NothingToExplain: true)])
+        {
+            Assert.NotEqual(atFirst.Hides, atFirst.Toggled.Hides);
+            Assert.Equal(atFirst, atFirst.Toggled.Toggled);
+        }
+
+        // Hidden by hand beside a mail server, it stays hidden in a terminal session, and one press brings it back.
+        var hidden = new PanelWishes().Toggled with { NothingToExplain = true };
+        Assert.True(hidden.Hides);
+        Assert.False(hidden.Toggled.Hides);
+    }
+
     [Theory]
     [InlineData(1, PanelLayout.LeastPanel)]
     [InlineData(40, 40)]
