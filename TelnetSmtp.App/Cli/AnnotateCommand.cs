@@ -11,7 +11,7 @@ namespace TelnetSmtp.App.Cli;
 internal static class AnnotateCommand
 {
     /// <summary>What was asked.</summary>
-    internal sealed record Request(string File, string? Format, bool Json, bool Errors, string? Html, bool WithContent);
+    internal sealed record Request(string File, string? Format, bool Json, bool Errors, string? Html, bool WithContent, string? Timing = null);
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CliContext context)
@@ -23,9 +23,11 @@ internal static class AnnotateCommand
         var errors = new Option<bool>("--errors") { Description = texts["OptionErrors"] };
         var html = new Option<string?>("--html") { Description = texts["OptionHtml"], HelpName = "FILE" };
         var content = new Option<bool>("--with-content") { Description = texts["OptionWithContent"] };
-        var command = new Command("annotate", texts["Annotate"]) { file, format, json, errors, html, content };
+        var timing = new Option<string?>("--timing") { Description = texts["OptionTiming"], HelpName = "FILE" };
+        var command = new Command("annotate", texts["Annotate"]) { file, format, timing, json, errors, html, content };
         command.SetAction((parsed, stop) => RunAsync(
-            new Request(parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(json), parsed.GetValue(errors), parsed.GetValue(html), parsed.GetValue(content)),
+            new Request(parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(json), parsed.GetValue(errors), parsed.GetValue(html), parsed.GetValue(content),
+                parsed.GetValue(timing)),
             context, Console.OpenStandardInput, stop));
         return command;
     }
@@ -84,7 +86,7 @@ internal static class AnnotateCommand
         var reader = new RecordReader(request.Errors ? new ErrorsOnly(handler) : handler, request.Format);
         try
         {
-            var wrong = await RecordFile.ReadAsync(request.File, reader, texts, standardInput, () => FlushAsync(flush), stop).ConfigureAwait(false);
+            var wrong = await RecordFile.ReadAsync(request.File, reader, texts, standardInput, () => FlushAsync(flush), stop, request.Timing).ConfigureAwait(false);
             return wrong is null ? ExitCode.Done : context.Fail(wrong);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

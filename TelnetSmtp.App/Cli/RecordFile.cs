@@ -15,7 +15,8 @@ internal static class RecordFile
 
     /// <summary>Reads to the end; <paramref name="after"/> runs behind each chunk, so that a pipe is followed as it comes.</summary>
     /// <returns>What is wrong with the record, null where nothing is.</returns>
-    public static async Task<string?> ReadAsync(string path, RecordReader reader, UiText texts, Func<Stream> standardInput, Func<Task> after, CancellationToken stop)
+    public static async Task<string?> ReadAsync(string path, RecordReader reader, UiText texts, Func<Stream> standardInput, Func<Task> after, CancellationToken stop,
+        string? timing = null)
     {
         var name = path == "-" ? texts["StandardInput"] : path;
         try
@@ -24,7 +25,12 @@ internal static class RecordFile
             await using (stream.ConfigureAwait(false))
             {
                 var buffer = new byte[Chunk];
-                var any = false;
+                var any = timing is not null;
+                if (timing is not null)
+                {
+                    using var times = new StreamReader(timing);
+                    await TimedScript.FeedAsync(stream, times, reader, after, stop).ConfigureAwait(false);
+                }
                 while (!reader.IsBinary)
                 {
                     var count = path == "-"
@@ -42,7 +48,7 @@ internal static class RecordFile
                 await after().ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (RecordText.Wrong(e, path, name, texts) is { } wrong)
+        catch (Exception e) when (RecordText.Wrong(e, path, e is FileNotFoundException && File.Exists(path) ? timing ?? name : name, texts) is { } wrong)
         {
             return wrong;
         }

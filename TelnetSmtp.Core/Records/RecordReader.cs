@@ -46,6 +46,13 @@ public sealed class RecordReader
     /// <summary>The input is no text: its first bytes are full of control characters, and no format knows its first lines. Nothing has been handed over.</summary>
     public bool IsBinary => _reader.Refused;
 
+    /// <summary>When the next bytes came, where a file beside the record tells (<see cref="ScriptTiming"/>); null where nothing does.</summary>
+    public DateTimeOffset? Clock
+    {
+        get => _sessions.Clock;
+        set => _sessions.Clock = value;
+    }
+
     /// <summary>Takes the next bytes.</summary>
     public void Push(ReadOnlySpan<byte> bytes)
     {

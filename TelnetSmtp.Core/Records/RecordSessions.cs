@@ -25,7 +25,22 @@ internal sealed class RecordSessions(IRecordHandler handler) : IFoundLines
     /// <summary>The line that is handed over is cut.</summary>
     public bool Cut { get; set; }
 
+    /// <summary>The time of what is handed over, for formats that tell none themselves; null where nobody knows it.</summary>
+    public DateTimeOffset? Clock { get; set; }
+
     public void Found(scoped in FoundLine line)
+    {
+        if (Clock is null || line.At is not null)
+        {
+            Take(line);
+            return;
+        }
+        var timed = line;
+        timed.At = Clock;
+        Take(timed);
+    }
+
+    private void Take(scoped in FoundLine line)
     {
         var origin = line.Origin;
         var mark = line.Mark;
