@@ -5,6 +5,7 @@ using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using TelnetSmtp.App.Cli;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Records;
 using TelnetSmtp.Tests.Support;
 using Xunit;
 
