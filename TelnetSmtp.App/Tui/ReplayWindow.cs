@@ -179,7 +179,10 @@ internal sealed class ReplayWindow : Runnable, ILiveWindow
     {
         _player.Pause();
         var script = _player.Script;
-        SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {script.Host}:{script.Port}", SummaryDialog.ContentOf(_player.Snapshot.Summary, _summaries));
+        var summary = _player.Snapshot.Summary;
+        // Of a record without times nobody knows how long anything took.
+        if (!script.HasTimes) summary = summary with { Times = [], EndedAt = null };
+        SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {script.Host}:{script.Port}", SummaryDialog.ContentOf(summary, _summaries));
     }
 
     private void ShowKeys()

@@ -147,10 +147,17 @@ public sealed class ReplayRecorder(Func<RecordSession, bool> wanted) : IRecordHa
     {
         if (clock is not { } now)
             return;
+        if (!_timed) Date(now);
         _timed = true;
         // The session's clock never runs backwards, whatever the record's does.
         if (now > _at)
             _at = now;
+    }
+
+    /// <summary>What came before the first time was at that time, as far as anybody knows.</summary>
+    private void Date(DateTimeOffset first)
+    {
+        for (var i = 0; i < _events.Count; i++) _events[i] = _events[i] with { Input = _events[i].Input with { At = first } };
     }
 
     private void Add(long line, SessionInput input, in ReplayWait wait, int octets = 0)

@@ -64,6 +64,36 @@ public sealed class ReplayScript
     /// <summary>Most octets of text that are loaded: they stay in memory while the session is shown.</summary>
     public const int MaxOctets = 16 * 1024 * 1024;
 
+    /// <summary>The script of inputs as a session took them, at their times: a recording of our own, or a session that has just been.</summary>
+    /// <param name="host">The server.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="inputs">In order. Sizes are left out: the screen on which it is played has its own.</param>
+    public static ReplayScript Of(string host, int port, IEnumerable<SessionInput> inputs)
+    {
+        var pace = new ReplayPace();
+        var events = new List<ReplayEvent>();
+        var due = TimeSpan.Zero;
+        var cut = false;
+        foreach (var input in inputs)
+        {
+            if (input is SessionInput.Resized) continue;
+            cut = events.Count == MaxEvents;
+            if (cut) break;
+            var wait = pace.Next(input.At, Speaker.Client);
+            events.Add(new ReplayEvent(0, input, wait, due += wait.Played));
+        }
+        return new ReplayScript
+        {
+            Host = host,
+            Port = port,
+            HasTimes = true,
+            Began = events is [{ Input.At: { Year: > 1 } began }, ..] ? began : null,
+            Cut = cut,
+            Events = events,
+            Steps = ReplaySteps.Of(events, clientUnseen: false),
+        };
+    }
+
     /// <summary>The server as the record names it; empty where it does not.</summary>
     public string Host { get; init; } = "";
 
