@@ -79,11 +79,11 @@ internal sealed class SummaryText(Language language)
     private List<string> Message(TransactionSummary summary)
     {
         var lines = new List<string>();
-        if (summary.ContentLines > 0) lines.Add(_words.Format("Size", Octets(summary.ContentOctets), summary.ContentLines));
+        if (summary.ContentLines > 0) lines.Add(_words.Format(summary.ContentLines == 1 ? "SizeOneLine" : "Size", Octets(summary.ContentOctets), summary.ContentLines));
         if (summary.DeclaredSize is { } declared) lines.Add(_words.Format("DeclaredSize", Octets(declared)));
         if (summary.SizeLimit is { } limit) lines.Add(_words.Format("SizeLimit", Octets(limit)));
         if (summary.QueueId is { } id) lines.Add(_words.Format("QueueId", id));
-        if (summary.EndedAt is not null) lines.Add(_words.Format("Duration", DurationText.Of(summary.Duration, language)));
+        if (summary.StartedAt is not null) lines.Add(_words.Format(summary.EndedAt is null ? "DurationSoFar" : "Duration", DurationText.Of(summary.Duration, language)));
         return lines;
     }
 

@@ -142,7 +142,7 @@ internal sealed partial class MainWindow
         var text = selection.TextOf(snapshot.Screen);
         if (text.Length == 0) return;
         Clipboard.Copy(App!, text);
-        _note = _words.Format("Copied", text.Count(c => c == '\n') + 1);
+        _note = text.Contains('\n', StringComparison.Ordinal) ? _words.Format("Copied", text.Count(c => c == '\n') + 1) : _words["CopiedOne"];
         Refresh();
     }
 

@@ -89,10 +89,10 @@ internal sealed class ReferenceWindow : StudyWindow
         Search(_search);
     }
 
-    /// <summary>Searches; what was chosen stays chosen where a shorter search finds it again.</summary>
+    /// <summary>Searches; what was chosen stays chosen where a shorter search, or another table, has it too.</summary>
     private void Search(string text)
     {
-        var before = text.Length == 0 ? Chosen : null;
+        var before = _search.StartsWith(text, StringComparison.Ordinal) ? Chosen : null;
         _search = text;
         _found = _index.Find(text, _group);
         _chosen = before is null ? 0 : Math.Max(0, _found.ToList().IndexOf(before));

@@ -55,7 +55,7 @@ internal static class StatusText
         else
         {
             yield return new(session.Kind == SessionKind.Terminal ? words.Format("StatusTerminal", $"{session.Host}:{session.Port}") : words["StatusConnected"], 0);
-            if (session.Held > 0) yield return new(words.Format("StatusHeld", session.Held), 0);
+            if (session.Held > 0) yield return new(words.Format(session.Held == 1 ? "StatusHeldOne" : "StatusHeld", session.Held), 0);
             yield return new(session.Tls is { } tls ? tls.Protocol : words["StatusPlaintext"], 3);
             yield return new(words[session.LocalEcho ? "StatusEchoOn" : "StatusEchoOff"], 5);
             if (client.Settings.LineEdit) yield return new(words["StatusLineEdit"], 4);

@@ -52,9 +52,10 @@ public sealed class StudyScreenTests : IDisposable
         await screen.SendTextAsync("?");
         await screen.WaitForAsync("The answer is");
         await screen.SendKeysAsync("Escape");
-        await screen.WaitForAsync(ClientScreen.Prompt);
+        await screen.WaitForAsync("the prompt again", rows => Has(rows, ClientScreen.Prompt) && !Has(rows, "The answer is"));
         await screen.CommandAsync("learn codes", "Reference · all · 1 of");
         await screen.SendKeysAsync("Escape");
+        await screen.WaitForAsync("the prompt again", rows => !Has(rows, "Reference · all"));
         await screen.CommandAsync("learn nothing", "There is no such topic");
         await screen.CommandAsync("practice", "220 ");
         await screen.CommandAsync("EHLO contoso.com", "→ EHLO");

@@ -180,6 +180,6 @@ public sealed partial class CatalogueTests
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Places();
 
-    [GeneratedRegex(@"^(RFC \d+ (§|App\. )\w|IANA \w|POSIX \w|(Microsoft|Postfix|Exim|Sendmail|Google|OpenSMTPD|c7solutions|aventistech|vermasandeep\.in): \w|MS-SMTPNTLM §)")]
+    [GeneratedRegex(@"^(RFC \d+ (§|App\. )\w|IANA \w|POSIX \w|(Microsoft|Postfix|Exim|Sendmail|Google|OpenSMTPD): \w|MS-SMTPNTLM §)")]
     private static partial Regex Source();
 }

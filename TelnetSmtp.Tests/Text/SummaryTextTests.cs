@@ -18,7 +18,7 @@ public sealed class SummaryTextTests
         ✓ kate@fabrikam.com: 250 2.1.5
         Recipients: 2 named, 1 accepted, 1 refused
         [Message]
-        12 octets in 1 lines
+        12 octets in one line
         SIZE declared: 120 octets
         The server takes up to 36 MiB
         Queue id 4XyZ
@@ -56,6 +56,7 @@ public sealed class SummaryTextTests
         var client = new ScriptedClient().Connect().Server("220 mx").Line("EHLO a").Server("250 mx").Line("MAIL FROM:<>").Server("250 ok").Line("RCPT TO:<kate@fabrikam.com>");
         var text = Read(client.Snapshot.Session!.Summary, Language.English);
         Assert.Contains("\nFrom <>: nobody is told if delivery fails\n… kate@fabrikam.com: no reply yet\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nSince MAIL: ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("From MAIL to the end", text, StringComparison.Ordinal);
     }
 

@@ -94,8 +94,9 @@ public sealed class StudyWindowTests
         screen.Type("5.1.1");
         Assert.Equal("X.1.1", window.Chosen?.Name);
         Assert.Contains("no such mailbox", screen.Text, StringComparison.Ordinal);
-        screen.Press([.. Enumerable.Repeat(Key.Backspace, 5)]);
-        Assert.Equal("X.1.1", window.Chosen?.Name);
+        screen.Press(Key.Backspace, Key.Backspace, Key.Backspace);
+        Assert.Equal("X.1.1", window.Chosen?.Name); // "5." finds it too
+        screen.Press(Key.Backspace, Key.Backspace);
         screen.Type("relay");
         Assert.All(screen.Rows.Skip(1).Take(3), row => Assert.Contains("relay", row, StringComparison.OrdinalIgnoreCase));
         screen.Type("xyz");
