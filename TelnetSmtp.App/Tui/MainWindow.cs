@@ -218,7 +218,7 @@ internal sealed partial class MainWindow : Runnable
             return;
         }
         _status.Hint = _lesson?.Hint ?? StatusText.Hint(snapshot, _words);
-        _status.Says = StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
+        _status.Says = _lesson?.Says ?? StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
         var alone = _places.Place == PanelPlace.Alone && !_wishes.PanelHidden && content.Summary.Length > 0 && snapshot.SessionShown
             && snapshot.Session is not { Phase: SessionPhase.Ended, Summary.Verdict: not TransactionVerdict.None };
         _status.Summary = alone ? content.Summary : "";
