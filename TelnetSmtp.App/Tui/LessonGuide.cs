@@ -19,7 +19,11 @@ internal sealed class LessonGuide(LessonClient client)
     public bool InLesson => client.Lesson is not null;
 
     /// <summary>Whether the list was asked for.</summary>
-    public bool WantsList => client.WantsList;
+    public bool WantsList
+    {
+        get => client.WantsList;
+        set => client.WantsList = value;
+    }
 
     /// <summary>The lesson's keys, for the status line; null where there is no lesson.</summary>
     public string? Hint => client.Lesson is not { } lesson ? null : _words[lesson.Finished ? "KeysFinished" : lesson.Lesson.HasLog ? "KeysLog" : "Keys"];
@@ -81,7 +85,7 @@ internal sealed class LessonGuide(LessonClient client)
             if (_words.Language != language) _words = new UiText("Lessons", language);
             switch (LessonList.Show(app, _words, client.Progress, client.Lesson?.Lesson.Name))
             {
-                case { Lesson: { } lesson }: client.Start(LessonFiles.Of(lesson)); break;
+                case { Lesson: { } lesson }: client.Start(lesson.Name); break;
                 case { Leave: true }: client.Leave(); break;
             }
         }

@@ -34,7 +34,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuLearn"],
             [
-                Item(words, "MenuLessons", () => window.Execute("learn")),
+                Item(words, "MenuLessons", window.AskLesson),
                 Item(words, "MenuPractice", () => window.Execute("practice")),
             ]),
             new MenuBarItem(words["MenuView"],
