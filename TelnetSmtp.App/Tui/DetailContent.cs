@@ -10,6 +10,8 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>Where a section stands: in a wide box in one of two columns, in a narrow one in this order.</summary>
 internal enum DetailSide : byte
 {
+    /// <summary>What has just happened: right, first; in a narrow box before all else.</summary>
+    News,
     /// <summary>What it is: left.</summary>
     Meaning,
     /// <summary>What to do: right, under the causes; in a narrow box it must not be pushed out of sight by them.</summary>

@@ -32,11 +32,11 @@ internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<
     /// <summary>Lays <paramref name="content"/> out in <paramref name="width"/> columns.</summary>
     public static DetailPages Of(DetailContent content, int width)
     {
-        var two = width >= TwoColumnsFrom && content.Sections.Any(s => s.Side is DetailSide.Causes or DetailSide.Remedies);
+        var two = width >= TwoColumnsFrom && content.Sections.Any(s => s.Side is DetailSide.News or DetailSide.Causes or DetailSide.Remedies);
         var left = two ? (width - Gap) / 2 : width;
         var right = two ? width - Gap - left : 0;
         return two
-            ? new DetailPages(RowsOf(content, left, DetailSide.Meaning, DetailSide.Reference), RowsOf(content, right, DetailSide.Causes, DetailSide.Remedies), left, right)
+            ? new DetailPages(RowsOf(content, left, DetailSide.Meaning, DetailSide.Reference), RowsOf(content, right, DetailSide.News, DetailSide.Causes, DetailSide.Remedies), left, right)
             : new DetailPages(RowsOf(content, left, Enum.GetValues<DetailSide>()), [], left, 0);
     }
 

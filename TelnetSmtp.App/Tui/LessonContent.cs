@@ -35,12 +35,10 @@ internal static class LessonContent
         var language = words.Language;
         if (preparing) sections.Add(Text("", [words["Preparing"]], DetailSide.Meaning));
         else if (view.Lost) sections.Add(Text("", [words["Lost"]], DetailSide.Meaning) with { Bulleted = true, IsWarning = true });
-        sections.Add(Text(words[step.IsQuestion ? "Question" : "Task"], [step.Task.In(language)], DetailSide.Meaning));
-        if (step.IsQuestion)
-            sections.Add(Text("", [.. step.Choices.Select((choice, at) => $"{at + 1}  {choice.Text.In(language)}"), words["Answer"]], DetailSide.Meaning));
-        else if (step.IsPointing)
-            sections.Add(Text("", [words["Point"]], DetailSide.Meaning));
-        for (var hint = 0; hint < view.Hints; hint++)
+        sections.Add(Text(words[step.IsQuestion ? "Question" : step.IsPointing ? "Point" : "Task"], [step.Task.In(language)], DetailSide.Meaning));
+        sections.Add(Text("", [.. step.Choices.Select((choice, at) => $"{at + 1} {choice.Text.In(language)}")], DetailSide.Meaning));
+        // The newest first: it says most, and a small box shows it still.
+        for (var hint = view.Hints - 1; hint >= 0; hint--)
             sections.Add(Text(words.Format("Hint", hint + 1), HintOf(view.Lesson, step, hint, words), DetailSide.Meaning));
     }
 
@@ -55,7 +53,7 @@ internal static class LessonContent
         if (step.Expect?.Point is { } point)
             return [words.Format("HintLine", lesson.Log!.First(line => line.Contains(point.Trim('*'), StringComparison.OrdinalIgnoreCase)))];
         string[] lines = [.. step.Answer.Select(line => line.Length == 0 ? words["EmptyLine"] : line)];
-        return [words[lines.Length == 1 ? "HintType" : "HintTypeLines"], .. lines.Select(line => "    " + line)];
+        return [words[lines.Length == 1 ? "HintType" : "HintTypeLines"], .. lines];
     }
 
     private static void Finished(List<DetailSection> sections, LessonView view, UiText words)
@@ -67,20 +65,17 @@ internal static class LessonContent
     private static void Judgement(List<DetailSection> sections, LessonView view, UiText words)
     {
         if (view.Judgement is { } judgement)
-            sections.Add(Text(words[$"Verdict{judgement.Verdict}"], [judgement.Text.In(words.Language)], DetailSide.Remedies));
+            sections.Add(Text(words[$"Verdict{judgement.Verdict}"], [judgement.Text.In(words.Language)], DetailSide.News));
         else if (view.Step == 0)
             sections.Add(Text(words["About"], [view.Lesson.About.In(words.Language)], DetailSide.Remedies));
     }
 
-    /// <summary>In one column, under the judgement.</summary>
+    /// <summary>Under the judgement; its title becomes a heading, which need not be said twice.</summary>
     private static void Beside(List<DetailSection> sections, DetailContent said)
     {
-        var first = true;
-        foreach (var section in said.Sections.Where(section => section.Side != DetailSide.Reference))
-        {
-            sections.Add(section with { Side = DetailSide.Causes, Heading = first ? said.Title : section.Heading });
-            first = false;
-        }
+        sections.Add(Text(said.Title, [], DetailSide.Remedies));
+        sections.AddRange(said.Sections.Where(section => section.Side != DetailSide.Reference)
+            .Select(section => section with { Side = DetailSide.Remedies, Items = [.. section.Items.Where(item => item != said.Title)] }));
     }
 
     private static DetailSection Text(string heading, IReadOnlyList<string> items, DetailSide side) => new(heading, items, false, side);

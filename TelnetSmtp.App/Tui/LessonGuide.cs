@@ -19,10 +19,17 @@ internal sealed class LessonGuide(LessonClient client)
     public bool InLesson => client.Lesson is not null;
 
     /// <summary>Whether the list was asked for.</summary>
-    public bool WantsList => client.WantsList;
+    public bool WantsList
+    {
+        get => client.WantsList;
+        set => client.WantsList = value;
+    }
 
     /// <summary>The lesson's keys, for the status line; null where there is no lesson.</summary>
     public string? Hint => client.Lesson is not { } lesson ? null : _words[lesson.Finished ? "KeysFinished" : lesson.Lesson.HasLog ? "KeysLog" : "Keys"];
+
+    /// <summary>What the status line says in place of the session's state, which would give a log's fault away; null for that state.</summary>
+    public string? Says => client.Lesson is { Lesson.HasLog: true } ? _words["LogShown"] : null;
 
     /// <summary>What the lower box says: the lesson, and beside it what it would have said without.</summary>
     /// <param name="said">What it would have said.</param>
@@ -38,7 +45,9 @@ internal sealed class LessonGuide(LessonClient client)
             _words = new UiText("Lessons", language);
             _content = null;
         }
-        var looks = chosen || subject.Typing is not null || subject.Topic == DetailTopic.Failure || lesson.Lesson.HasLog;
+        // Who asks for the meaning of a line gets it; the next key brings the lesson back.
+        if (chosen && !lesson.Lesson.HasLog) return null;
+        var looks = subject.Typing is not null || subject.Topic == DetailTopic.Failure || lesson.Lesson.HasLog;
         var of = (lesson, looks ? said : null, client.Preparing, client.Problem);
         if (_content is not null && of == _of) return _content;
         _of = of;
@@ -76,7 +85,7 @@ internal sealed class LessonGuide(LessonClient client)
             if (_words.Language != language) _words = new UiText("Lessons", language);
             switch (LessonList.Show(app, _words, client.Progress, client.Lesson?.Lesson.Name))
             {
-                case { Lesson: { } lesson }: client.Start(LessonFiles.Of(lesson)); break;
+                case { Lesson: { } lesson }: client.Start(lesson.Name); break;
                 case { Leave: true }: client.Leave(); break;
             }
         }

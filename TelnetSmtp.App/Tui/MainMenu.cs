@@ -35,7 +35,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuLearn"],
             [
-                Item(words, "MenuLessons", () => window.Execute("learn")),
+                Item(words, "MenuLessons", window.AskLesson),
                 Item(words, "MenuPractice", () => window.Execute("practice")),
                 Item(words, "MenuQuiz", () => window.Execute("quiz")),
                 Item(words, "MenuReference", window.ShowReference, "F1"),

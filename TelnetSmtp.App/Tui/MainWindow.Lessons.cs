@@ -12,6 +12,14 @@ internal sealed partial class MainWindow
         Refresh();
     }
 
+    /// <summary>Opens the list; a session stays in sight.</summary>
+    internal void AskLesson()
+    {
+        if (_lesson is null) return;
+        _lesson.WantsList = true;
+        ShowLessons();
+    }
+
     private bool TakeForLesson(KeyStroke key)
     {
         if (_lesson?.Take(key, _position, InTerminalSession) is not true) return false;

@@ -221,7 +221,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         _subject = subject;
         _detail.Content = _lesson?.ContentOver(_said, subject, _position.HasChosen, _words.Language) ?? _said;
         var content = _detail.Content;
-        _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? $"{session.Host}:{session.Port}" : _words["PromptTitle"];
+        _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? session.Port > 0 ? $"{session.Host}:{session.Port}" : session.Host : _words["PromptTitle"];
         _frame.PanelTitle = _words["PanelTitle"];
         _frame.DetailTitle = content.Title;
         _frame.DetailClass = content.Class;
@@ -232,7 +232,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
             return;
         }
         _status.Hint = _lesson?.Hint ?? StatusText.Hint(snapshot, _words);
-        _status.Says = StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
+        _status.Says = _lesson?.Says ?? StatusText.Of(snapshot, _words, _summaries, Frame.Width - Graphemes.Width(_status.Hint) - 3);
         var alone = _places.Place == PanelPlace.Alone && !_wishes.Hides && content.Summary.Length > 0 && snapshot.SessionShown
             && snapshot.Session is not { Phase: SessionPhase.Ended, Summary.Verdict: not TransactionVerdict.None };
         _status.Summary = alone ? content.Summary : "";

@@ -132,11 +132,11 @@ public sealed class LessonMachine
         var sent = (Verb: verb, Typed: "", Early: false);
         if (verb != SmtpVerb.Connect)
         {
+            // A command that set the step up was not seen; its reply counts all the same (the second half of an AUTH).
             var at = _pending.FindIndex(pending => pending.Verb == verb);
-            if (at < 0)
-                return;
-            sent = _pending[at];
-            if (!isChallenge)
+            if (at >= 0)
+                sent = _pending[at];
+            if (at >= 0 && !isChallenge)
                 _pending.RemoveAt(at);
         }
         Judge(new LessonExchange(verb, sent.Typed, sent.Early, line.Code, text), isChallenge);

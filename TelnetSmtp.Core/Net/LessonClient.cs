@@ -3,6 +3,7 @@
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Learning;
 using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
 
 namespace TelnetSmtp.Core.Net;
@@ -21,6 +22,7 @@ public sealed class LessonClient : IClient
     private LessonLog? _log;
     private ClientSnapshot? _logSnapshot;
     private PromptAction? _served;
+    private string? _lessonHost;
     private int _columns, _rows, _keptStep;
 
     public LessonClient(Client client, LessonProgressFile file, int columns, int rows)
@@ -113,6 +115,12 @@ public sealed class LessonClient : IClient
     public bool Start(string nameOrPath)
     {
         Failure = null;
+        if (IsElsewhere(out var host))
+        {
+            Failure = new LocalizedText($"Still connected to {host}. Close that session first (Ctrl+], close), then begin the lesson.",
+                $"Noch mit {host} verbunden. Schließen Sie zuerst diese Sitzung (Strg+], close) und beginnen Sie dann die Lektion.");
+            return false;
+        }
         try
         {
             Start(LessonFiles.Named(nameOrPath));
@@ -131,6 +139,7 @@ public sealed class LessonClient : IClient
         ArgumentNullException.ThrowIfNull(playing);
         Leave();
         _playing = playing;
+        _lessonHost = playing.Scenario.Host;
         _machine = new LessonMachine(playing.Lesson, Progress.StepOf(playing.Lesson));
         _keptStep = -1;
         SetUp();
@@ -195,6 +204,14 @@ public sealed class LessonClient : IClient
     }
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Whether a session stands that is no lesson's: it is not closed behind the user's back.</summary>
+    private bool IsElsewhere(out string host)
+    {
+        var session = _client.Snapshot.Session;
+        host = session?.Host ?? "";
+        return _machine is null && session is { Phase: SessionPhase.Open } && !host.TrimEnd('.').Equals(_lessonHost, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>What was asked for at the prompt or on the command line.</summary>
     private void Serve()

@@ -36,7 +36,7 @@ public sealed class LessonMachineTests
     [Theory]
     [InlineData("""{ "command": "MAIL", "path": "*@contoso.com", "reply": "2" }""", "ehlo a.example", "mail from: Chris@Contoso.COM")]
     [InlineData("""{ "command": "RCPT", "parameters": ["NOTIFY=SUCCESS,FAILURE"] }""", "EHLO a.example", Mail, Rcpt + " notify=failure,success")]
-    [InlineData("""{ "command": "?" }""", "HALLO")]
+    [InlineData("""{ "command": "?", "reply": "500" }""", "HALLO")]
     [InlineData("""{ "command": "QUIT" }""", "QUIT")]
     [InlineData("""{ "client": "disconnected" }""", "QUIT")]
     [InlineData("""{ "content": "" }""", "EHLO a.example", Mail, Rcpt, "DATA", "")]

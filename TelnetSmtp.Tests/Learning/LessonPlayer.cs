@@ -16,7 +16,7 @@ internal sealed class LessonPlayer
     private ScriptedServer? _server;
     private SmtpDialogue _dialogue = new();
     private DateTimeOffset _now = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
-    private bool _judged = true;
+    private readonly bool _judged = true;
 
     /// <summary>The lesson at <paramref name="step"/>, set up as its file says.</summary>
     public LessonPlayer(Lesson lesson, int step = 0)

@@ -3,7 +3,6 @@
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Learning;
-using TelnetSmtp.Tests.Learning;
 using TelnetSmtp.Tests.Support;
 using Xunit;
 
@@ -59,7 +58,7 @@ public sealed class LessonScreenTests : IDisposable
     public async Task Three_hints_end_with_what_to_type()
     {
         await using var walk = await LessonWalk.StartAsync("starttls", Language.German, folder);
-        foreach (var hint in (string[])["Hinweis 1 von 3", "Hinweis 2 von 3", "    EHLO contoso.com"])
+        foreach (var hint in (string[])["Hinweis 1 von 3", "Hinweis 2 von 3", "│ EHLO contoso.com"])
         {
             await walk.Screen.SendKeysAsync("F5");
             await walk.Screen.WaitForAsync(hint);

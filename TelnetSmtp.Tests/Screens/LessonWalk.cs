@@ -59,7 +59,7 @@ internal sealed class LessonWalk : IAsyncDisposable
             await ToldAsync(Beginning(Step.Choices[wrong].Say));
             return;
         }
-        if (Step.Expect?.Command is not (null or "?" or "AUTH") && !Step.Offline)
+        if (Step.Expect?.Command is not (null or "?" or "AUTH" or ".") && !Step.Offline)
         {
             await TypeAsync(["NOPE"]);
             await ToldAsync("NOPE");
