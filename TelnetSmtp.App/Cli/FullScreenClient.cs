@@ -17,7 +17,7 @@ internal static partial class FullScreenClient
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(ClientOptions options, CliContext context, CancellationToken cancel)
     {
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain);
         var client = new Client(options.Settings with { LogFile = null, Logging = false }, surroundings, Columns, Rows);
         await using (client.ConfigureAwait(false))
         {

@@ -10,7 +10,7 @@ using TelnetSmtp.Core.Terminal;
 namespace TelnetSmtp.Core.Net;
 
 /// <summary>One telnet client.</summary>
-public sealed class Client : IClient
+public sealed partial class Client : IClient
 {
     /// <summary>Keys and pastes kept while a connection is being made; beyond it they are dropped.</summary>
     private const int MaxTypeAhead = 4096;
@@ -42,11 +42,12 @@ public sealed class Client : IClient
     {
         (_settings, _context, _columns, _rows) = (settings, context, columns, rows);
         _dialer = new Dialer(context.Time, context.Logger);
-        _tls = new TlsHandshake(context.Verification, context.Time, context.Logger);
+        _tls = new TlsHandshake(context.Time, context.Logger);
         _interpreter = new PromptInterpreter(context.Explain);
         _console = new TerminalEmulator(columns, rows);
         _lookups = new PromptLookups(context.Dns, context.Time, Post, Print, Answered);
         ShowBanner();
+        if (settings.Tls is { CertificateFile: not null } or { AuthorityFile: not null }) _tls.Files = TlsFiles.Read(settings.Tls, out _, out _) ?? TlsFiles.None;
     }
 
     public int? ExitCode { get; private set; }
@@ -119,6 +120,7 @@ public sealed class Client : IClient
             _typeAhead.Enqueue(promptLine + "\n");
             return;
         }
+        if (TakeSecret(promptLine + "\n")) return;
         Print($"{promptLine}\n");
         Obey(promptLine);
         Touch();
@@ -142,7 +144,7 @@ public sealed class Client : IClient
     public void Open(string host, int port, bool implicitTls = false)
     {
         _anyKeyAfterSession = true;
-        Connect(host, port, implicitTls);
+        Connect(host, port, implicitTls || port == ImplicitTlsPort);
         Touch();
     }
 
@@ -180,6 +182,7 @@ public sealed class Client : IClient
         if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
         if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
+        _secret?.Dispose();
         _lookups.Dispose();
         _log.Dispose();
     }
@@ -189,6 +192,7 @@ public sealed class Client : IClient
 
     private void PressAtPrompt(KeyStroke key)
     {
+        if (TakeSecret(key)) return;
         Print(Console.Press(key, _columns, out var line));
         if (line is not null) Obey(line);
     }
@@ -196,6 +200,7 @@ public sealed class Client : IClient
     /// <summary>Line by line: what follows an `open` belongs to the session.</summary>
     private void PasteAtPrompt(string text)
     {
+        if (TakeSecret(text)) return;
         while (_mode is ClientMode.Prompt or ClientMode.Nslookup && ExitCode is null && text.Length > 0)
         {
             Print(Console.PasteLine(text, _columns, out var line, out text));
@@ -239,7 +244,7 @@ public sealed class Client : IClient
         Print(result.Text);
         if (result.Action is PromptAction.StartLog logged) Print(PromptText.LoggingOn(logged.File, _settings.Language));
         if (result.Action is not null) Do(result.Action);
-        if (_mode == ClientMode.Prompt && ExitCode is null) ShowPrompt();
+        if (_mode == ClientMode.Prompt && ExitCode is null && _secret is null) ShowPrompt();
     }
 
     private void Do(PromptAction action)
@@ -255,6 +260,8 @@ public sealed class Client : IClient
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.TextSent(now, text.Text)); break;
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
+            case PromptAction.UseTlsFiles files: UseTlsFiles(files.Before); break;
+            case PromptAction.SignIn sign when Connected: SignIn(sign); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
@@ -265,7 +272,7 @@ public sealed class Client : IClient
     {
         var (host, port) = _lookups.Meant(open.Host, open.Port);
         _anyKeyAfterSession = false;
-        Connect(host, port, implicitTls: port == ImplicitTlsPort);
+        Connect(host, port, implicitTls: open.Tls ?? port == ImplicitTlsPort);
     }
 
     /// <summary>RFC 8314: port 465 speaks TLS from the first byte.</summary>

@@ -42,6 +42,8 @@ public static class PromptHelp
 
         Beyond Windows' commands (by full name):
 
+        open hostname port tls          connect with TLS from the first byte (465: by itself)
+        auth mechanism user             sign in (plain, login, cram-md5, xoauth2, scram-sha-256)
         nslookup [domain]               ask DNS, as nslookup does
         mx domain                       list the mail servers of a domain
         explain reply                   say what a reply means (explain 550 5.1.1)
@@ -53,6 +55,8 @@ public static class PromptHelp
 
         Über die Befehle von Windows hinaus (mit vollem Namen):
 
+        open Hostname Port tls          mit TLS ab dem ersten Byte verbinden (465: von selbst)
+        auth Verfahren Benutzer         anmelden (plain, login, cram-md5, xoauth2, scram-sha-256)
         nslookup [Domäne]               DNS befragen wie mit nslookup
         mx Domäne                       Mailserver einer Domäne auflisten
         explain Antwort                 sagen, was eine Antwort bedeutet (explain 550 5.1.1)
@@ -98,6 +102,7 @@ public static class PromptHelp
         lineedit        Edit the line here and send it whole at Enter
         masking         Show passwords as ********
         timing          Show how long each reply took
+        tls x           How certificates are judged and more (type 'set tls ?')
         """,
         """
 
@@ -107,6 +112,7 @@ public static class PromptHelp
         lineedit        Zeile hier bearbeiten und mit der Eingabetaste ganz senden
         masking         Kennwörter als ******** zeigen
         timing          Zeigen, wie lange jede Antwort gedauert hat
+        tls x           Prüfung der Zertifikate und mehr ('set tls ?')
         """);
 
     /// <summary>`unset ?`: Windows' own options.</summary>
@@ -139,6 +145,7 @@ public static class PromptHelp
         lineedit        Send each key at once
         masking         Show passwords as they are
         timing          Show no times
+        tls             Judge certificates as usual
         """,
         """
 
@@ -147,6 +154,7 @@ public static class PromptHelp
         lineedit        Jede Taste sofort senden
         masking         Kennwörter zeigen, wie sie sind
         timing          Keine Zeiten zeigen
+        tls             Zertifikate wie üblich prüfen
         """);
 
     /// <summary>`send ?`.</summary>

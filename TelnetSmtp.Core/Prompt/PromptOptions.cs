@@ -38,6 +38,7 @@ public static class PromptOptions
             "logging" => value.Length > 0 ? new(PromptText.TakesNoValue(name, language), settings) : SetLogging(settings),
             "mode" => SetMode(value, settings),
             "term" => SetTerm(value, settings),
+            "tls" => PromptTls.Set(value, settings),
             "lang" => SetLanguage(value, settings),
             "ntlm" => new(PromptText.NtlmMeaningless.In(language), settings),
             "codeset" => new(PromptText.CodesetMeaningless.In(language), settings),
@@ -57,6 +58,7 @@ public static class PromptOptions
         {
             "?" => new(PromptHelp.Unset.In(language) + PromptHelp.UnsetAdditions.In(language), settings),
             "escape" => new(PromptText.NoEscape.In(language), settings with { Escape = null }),
+            "tls" => PromptTls.Unset(value, settings),
             "logging" => new(PromptText.LoggingOff.In(language), settings with { Logging = false }, new PromptAction.StopLog()),
             "ntlm" => new(PromptText.NtlmMeaningless.In(language), settings),
             "codeset" => new(PromptText.CodesetMeaningless.In(language), settings),

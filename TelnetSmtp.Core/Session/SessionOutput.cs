@@ -23,7 +23,7 @@ public sealed class SessionOutput
 
     internal void Clear()
     {
-        Send.ResetWrittenCount();
+        Send.Clear(); // wiped: a secret may stand in it
         Log.ResetWrittenCount();
         Urgent = -1;
         StartTls = false;

@@ -19,7 +19,7 @@ internal sealed class ClientDriver : IAsyncDisposable
     public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24, IDnsTransport? dns = null)
     {
         Client = new Client(settings ?? new ClientSettings(),
-            new ClientContext(TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n", TlsVerification.None)
+            new ClientContext(TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n")
             {
                 Dns = new PromptDns(() => dns ?? new ScriptedDns(), () => new DnsSettings { Servers = [new IPEndPoint(IPAddress.Parse("192.0.2.53"), 53)] }),
             }, columns, rows)
