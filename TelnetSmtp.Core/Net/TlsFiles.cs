@@ -44,7 +44,7 @@ public sealed record TlsFiles(X509Certificate2? Own, X509Certificate2Collection 
                 (own, chain, reason) = OwnOf(Bytes(ownFile));
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             reason = e switch
             {

@@ -11,22 +11,22 @@ public static class PromptTlsText
     /// <summary>`set tls ?`.</summary>
     public static LocalizedText Options { get; } = new(
         """
-        tls verify x    x is none (show problems and go on), chain or full (refuse what is not trusted)
+        tls verify x    x is none (problems are only shown), chain or full
         tls min x       x is the oldest TLS version, 1.2 or 1.3
         tls max x       x is the newest TLS version, 1.2 or 1.3
-        tls name x      x is the server name to ask for (SNI) and to look for in the certificate
-        tls cert x      x is the file with the client's certificate and key (PEM or PFX)
-        tls ca x        x is the PEM file of the authorities to trust in place of the system's
+        tls name x      x is the name to ask for (SNI) and to find in the certificate
+        tls cert x      x is the client's certificate with its key (PEM or PFX file)
+        tls ca x        x is a PEM file: trust its authorities, not the system's
         unset tls x     back to the usual value; unset tls: of all
 
         """.ReplaceLineEndings("\n"),
         """
-        tls verify x    x ist none (Mängel zeigen, weitermachen), chain oder full (nicht Vertrautes ablehnen)
+        tls verify x    x ist none (Mängel werden nur gezeigt), chain oder full
         tls min x       x ist die älteste TLS-Version, 1.2 oder 1.3
         tls max x       x ist die neueste TLS-Version, 1.2 oder 1.3
-        tls name x      x ist der Servername für SNI und für die Prüfung des Zertifikats
-        tls cert x      x ist die Datei mit Zertifikat und Schlüssel des Clients (PEM oder PFX)
-        tls ca x        x ist die PEM-Datei der Stellen, denen statt denen des Systems vertraut wird
+        tls name x      x ist der verlangte Name (SNI), auch im Zertifikat
+        tls cert x      x ist das Client-Zertifikat mit Schlüssel (PEM, PFX)
+        tls ca x        x ist eine PEM-Datei: ihren Stellen wird vertraut
         unset tls x     zurück zum üblichen Wert; unset tls: alle
 
         """.ReplaceLineEndings("\n"));

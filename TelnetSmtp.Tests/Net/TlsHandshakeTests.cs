@@ -67,7 +67,7 @@ public sealed class TlsHandshakeTests : IDisposable
         var settings = fault is "self-signed" or "unknown authority" ? new TlsSettings() : Trusting();
         var chain = fault != "incomplete";
         var facts = await FactsAsync(certificate, settings, chain);
-        Assert.Equal(expected, string.Join(' ', facts.Problems).Replace("IncompleteChain UnknownAuthority", "IncompleteChain", StringComparison.Ordinal));
+        Assert.Equal(expected, string.Join(' ', facts.Problems));
 
         var strict = await HandshakeAsync(settings with { Verify = TlsVerification.Full }, s => ServeTlsAsync(s, certificate, chain));
         Assert.Equal((SessionEndKind.TlsFailed, TlsFailureKind.CertificateRefused), (strict.Failure?.Kind, strict.Failure?.Tls?.Kind));
@@ -233,6 +233,7 @@ public sealed class TlsHandshakeTests : IDisposable
     {
         var file = _folder.PathOf("large.pem");
         var bytes = new byte[size];
+        bytes.AsSpan().Fill((byte)'\n');
         Encoding.ASCII.GetBytes(_authority.RootPem).CopyTo(bytes, 0);
         await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
         Assert.Equal(reason.Length == 0, TlsFiles.Read(new TlsSettings { AuthorityFile = file }, out _, out var said) is not null);

@@ -104,7 +104,7 @@ public sealed class SaslMechanismTests
     }
 
     [Theory]
-    [InlineData("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G5=")]
+    [InlineData("v=7rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=")]
     [InlineData("v=AAAA")]
     [InlineData("nothing")]
     public void Scram_refuses_a_server_that_cannot_prove_itself(string serverFinal)
