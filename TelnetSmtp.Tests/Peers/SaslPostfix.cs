@@ -35,18 +35,12 @@ internal sealed class SaslPostfix : IAsyncDisposable
                 throw new InvalidOperationException($"saslpasswd2: {made.Error}");
             if (Posix.UserNumber("postfix") is { } postfix)
                 Posix.ChangeOwner(database, postfix.User, postfix.Group);
-            peer._folder.Write("smtpd.conf", $"""
-                pwcheck_method: auxprop
-                auxprop_plugin: sasldb
-                sasldb_path: {database}
-                mech_list: PLAIN LOGIN CRAM-MD5 SCRAM-SHA-256
-
-                """);
             peer._server = await PostfixServer.StartAsync(new PostfixOptions
             {
                 StartTls = !implicitTls,
                 ImplicitTls = implicitTls,
-                MainLines = ["smtpd_sasl_auth_enable = yes", "smtpd_sasl_type = cyrus", $"cyrus_sasl_config_path = {peer._folder.Root}", "smtpd_tls_auth_only = yes", "smtpd_sasl_security_options = noanonymous"],
+                SaslConfiguration = $"pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: {database}\nmech_list: PLAIN LOGIN CRAM-MD5 SCRAM-SHA-256\n",
+                MainLines = ["smtpd_sasl_auth_enable = yes", "smtpd_sasl_type = cyrus", "smtpd_tls_auth_only = yes", "smtpd_sasl_security_options = noanonymous"],
             });
             return peer;
         }
