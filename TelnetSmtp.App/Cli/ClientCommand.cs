@@ -3,7 +3,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 
 namespace TelnetSmtp.App.Cli;
@@ -26,15 +25,14 @@ internal static class ClientCommand
         var plain = new Option<bool>("--plain") { Description = text["OptionPlain"] };
         var quiet = new Option<bool>("--quiet") { Description = text["OptionQuiet"] };
         var noWait = new Option<bool>("--no-wait") { Description = text["OptionNoWait"] };
-        var tls = new Option<bool>("--tls") { Description = text["OptionTls"] };
-        var verify = new Option<string?>("--tls-verify") { Description = text["OptionTlsVerify"], HelpName = "none|chain|full" };
+        var tls = new TlsOptions(text);
 
-        var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, record, user, term, plain, quiet, noWait, tls, verify };
+        var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, record, user, term, plain, quiet, noWait };
         root.Directives.Clear();
+        tls.AddTo(root);
         AddCommon(root, context);
         Check(escape, value => PromptOptions.ReadEscape(value) is not null, "BadEscape");
         Check(term, value => PromptOptions.ReadTerm(value) is not null, "BadTerm");
-        Check(verify, value => ReadVerification(value) is not null, "BadVerify");
         foreach (var file in (Option<string?>[])[log, record])
             file.Validators.Add(result =>
             {
@@ -58,13 +56,13 @@ internal static class ClientCommand
                     RecordFile = parsed.GetValue(record),
                     UserName = parsed.GetValue(user) ?? (parsed.GetValue(autoLogon) ? Environment.UserName : null),
                     Term = parsed.GetValue(term) is { } type ? PromptOptions.ReadTerm(type) : null,
+                    Tls = tls.Settings(parsed),
                     Language = context.Language,
                 },
                 Plain = parsed.GetValue(plain) || !context.IsTerminal,
                 Quiet = parsed.GetValue(quiet),
                 NoWait = parsed.GetValue(noWait),
-                Tls = parsed.GetValue(tls),
-                TlsVerify = parsed.GetValue(verify) is { } way ? ReadVerification(way) ?? default : default,
+                Tls = tls.Implicit(parsed),
             };
             return (options.Plain ? context.RunPlain : context.RunFullScreen)(options, context, cancellation);
         });
@@ -109,12 +107,4 @@ internal static class ClientCommand
         else if (port is not null && !ServicePort.TryParse(port, out _))
             result.AddError(text.Format("BadPort", PromptText.Quoted(port)));
     }
-
-    private static TlsVerification? ReadVerification(string value) => value.ToLowerInvariant() switch
-    {
-        "none" => TlsVerification.None,
-        "chain" => TlsVerification.Chain,
-        "full" => TlsVerification.Full,
-        _ => null,
-    };
 }

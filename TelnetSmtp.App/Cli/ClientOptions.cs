@@ -1,5 +1,4 @@
 // What the command line asks of the client, read and checked: values only.
-using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 
 namespace TelnetSmtp.App.Cli;
@@ -42,7 +41,4 @@ public sealed record ClientOptions
 
     /// <summary>TLS from the start.</summary>
     public bool Tls { get; init; }
-
-    /// <summary>How certificates are judged, of STARTTLS too.</summary>
-    public TlsVerification TlsVerify { get; init; }
 }

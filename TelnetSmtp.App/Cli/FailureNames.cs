@@ -1,4 +1,5 @@
 // The ends of a connection by the names under which failure-reasons.json explains them.
+using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Session;
 
 namespace TelnetSmtp.App.Cli;
@@ -7,7 +8,7 @@ namespace TelnetSmtp.App.Cli;
 internal static class FailureNames
 {
     /// <summary>Stage and event as in failure-reasons.json; null for an end that needs no explanation.</summary>
-    public static (string Stage, string Event)? Of(SessionEndKind kind) => kind switch
+    public static (string Stage, string Event)? Of(SessionEnd end) => end.Kind switch
     {
         SessionEndKind.NameUnknown => ("DNS", "host not found"),
         SessionEndKind.NameServerFailed => ("DNS", "name server failed"),
@@ -16,7 +17,7 @@ internal static class FailureNames
         SessionEndKind.Unreachable => ("CONNECT", "unreachable"),
         SessionEndKind.Forbidden => ("CONNECT", "forbidden"),
         SessionEndKind.Reset => ("ANY", "reset"),
-        SessionEndKind.TlsFailed => ("STARTTLS", "handshake failed"),
+        SessionEndKind.TlsFailed => TlsFailureText.Name(end.Tls),
         SessionEndKind.PlaintextAfterStartTls => ("STARTTLS", "plaintext after STARTTLS"),
         _ => null,
     };

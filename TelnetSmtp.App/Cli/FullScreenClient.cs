@@ -18,7 +18,7 @@ internal static partial class FullScreenClient
     public static async Task<int> RunAsync(ClientOptions options, CliContext context, CancellationToken cancel)
     {
         var windows = new WindowQueue();
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify)
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain)
         {
             Replay = (file, language) => ReplayScreen.ShowAbove(windows, file, context.Catalogue, language),
         };

@@ -3,6 +3,7 @@
 // Refuses to buffer: a slow reader of standard output slows the session down.
 using System.Text;
 using System.Threading.Channels;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
@@ -83,6 +84,14 @@ internal sealed class PlainSession : ISessionListener
         }
     }
 
+    public void Secured(TlsFacts facts)
+    {
+        if (options.Quiet)
+            return;
+        lock (gate)
+            WriteLine(PlainText.Of(facts, context.Language));
+    }
+
     public void Passed(ReadOnlySpan<byte> data)
     {
         lock (gate)
@@ -124,7 +133,7 @@ internal sealed class PlainSession : ISessionListener
     private async Task<int> RunAsync(CancellationToken cancel)
     {
         var settings = options.Settings with { LogFile = null, Logging = false, RecordFile = null };
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain);
         var client = new Client(settings, surroundings, 80, 24) { Listener = this, Changed = () => wake.Writer.TryWrite(true) };
         await using var closing = client.ConfigureAwait(false);
         if (options.Settings.LogFile is { } file)
@@ -274,9 +283,10 @@ internal sealed class PlainSession : ISessionListener
 
     private void Explain(SessionEnd end)
     {
-        if (options.Quiet || FailureNames.Of(end.Kind) is not { } name)
+        if (options.Quiet || FailureNames.Of(end) is not { } name)
             return;
-        context.Error.Write(PlainText.Of(decoder.ExplainFailure(name.Stage, name.Event)));
+        var explanation = decoder.ExplainFailure(name.Stage, name.Event);
+        context.Error.Write(PlainText.Of(end.Tls is { } tls ? TlsFailureText.Complete(explanation, tls, context.Language) : explanation));
     }
 
     /// <summary>The next session is paced from its own beginning.</summary>

@@ -1,5 +1,7 @@
 // Server lines and their annotations as plain mode prints them. Refuses to hand control characters to a terminal: they are shown as ^X.
 using System.Text;
+using TelnetSmtp.App.Text;
+using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 
@@ -22,7 +24,15 @@ internal static class PlainText
     }
 
     /// <summary>Why connecting failed and what to do: a marked line each.</summary>
-    public static string Of(Explanation failure) => $"{Mark}{failure.Meaning}: {failure.Text}\n{Mark}{string.Join(' ', failure.Remedies)}\n";
+    public static string Of(Explanation failure) =>
+        $"{Mark}{failure.Meaning}: {failure.Text}\n{string.Concat(failure.Remarks.Select(r => $"{Mark}{r}\n"))}{Mark}{string.Join(' ', failure.Remedies)}\n";
+
+    /// <summary>What TLS agreed on and whether the certificate would be trusted: marked lines.</summary>
+    public static string Of(TlsFacts facts, Language language)
+    {
+        var words = new TlsText(language);
+        return string.Concat(words.Sections(facts).SelectMany(s => s.Lines).Concat(words.Verdict(facts)).Append(words.Next).Select(line => $"{Mark}{Harmless(line)}\n"));
+    }
 
     /// <summary><paramref name="text"/> with control characters other than TAB and LF as <c>^X</c>, C1 ones as <c>?</c>.</summary>
     public static string Harmless(string text) => !text.Any(IsHarmful)

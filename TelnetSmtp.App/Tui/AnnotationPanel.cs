@@ -40,7 +40,7 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
         for (var row = 0; row < painter.Height; row++)
         {
             if (RowOf(row) is { } number && position.IndexAt(number) is >= 0 and var index) PaintLine(painter, row, position.Session!, index);
-            else if (RowForRow && NoticeAt(position.Top + row) is { } notice) PaintText(painter, row, "!", notice, Colours.Of(ReplyClass.Transient));
+            else if (RowForRow && NoticeAt(position.Top + row) is { } notice) PaintNotice(painter, row, notice);
             else if (RowForRow && FailureAt(position.Top + row) is { } failure) PaintText(painter, row, "✗", failure, Colours.Of(ReplyClass.Permanent));
             else painter.Fill(row, 0, painter.Width, Colours.Text);
         }
@@ -65,12 +65,18 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
         painter.Text(row, end, atEnd, atEnd.Length, Colours.Faint);
     }
 
-    private string? NoticeAt(long row)
+    private void PaintNotice(in CellPainter painter, int row, NoticeAt notice)
+    {
+        if (notice.Tls is { Problems.Count: 0 } trusted) PaintText(painter, row, "✓", new TlsText(Words.Language).Summary(trusted), Colours.Of(ReplyClass.Success));
+        else PaintText(painter, row, "!", notice.Tls is { } tls ? new TlsText(Words.Language).Summary(tls) : Words[$"Notice{notice.Notice}"], Colours.Of(ReplyClass.Transient));
+    }
+
+    private NoticeAt? NoticeAt(long row)
     {
         if (position.Session is not { } session) return null;
         foreach (var notice in session.Notices)
             if (notice.Row == row)
-                return Words[$"Notice{notice.Notice}"];
+                return notice;
         return null;
     }
 

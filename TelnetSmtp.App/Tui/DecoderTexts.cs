@@ -1,5 +1,6 @@
 // The panel's words from the decoder and the catalogue. Refuses to interpret bytes: which line answers what was settled when it came.
 using System.Text;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Session;
@@ -56,12 +57,13 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
             SessionEndKind.Unreachable => ("CONNECT", "unreachable"),
             SessionEndKind.Forbidden => ("CONNECT", "forbidden"),
             SessionEndKind.Reset => ("ANY", "reset"),
-            SessionEndKind.TlsFailed => ("STARTTLS", "handshake failed"),
+            SessionEndKind.TlsFailed => TlsFailureText.Name(failure.End.Tls),
             SessionEndKind.PlaintextAfterStartTls => ("STARTTLS", "plaintext after STARTTLS"),
             SessionEndKind.ClosedByServer => ("ANY", "connection closed"),
             _ => ("CONNECT", "connect failed"),
         };
         var explanation = _decoder.ExplainFailure(stage, socket);
+        if (failure.End.Tls is { } tls) explanation = TlsFailureText.Complete(explanation, tls, Language);
         return failure.End.Detail.Length == 0 ? explanation : explanation with { Remarks = [.. explanation.Remarks, failure.End.Detail] };
     }
 }

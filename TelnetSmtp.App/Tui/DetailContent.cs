@@ -105,6 +105,7 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
 
     private static DetailContent OfNotice(NoticeAt notice, UiText words)
     {
+        if (notice.Tls is { } tls) return TlsDetails.Of(tls, new TlsText(words.Language));
         var title = words[$"Notice{notice.Notice}"];
         string[] text = notice.Detail.Length == 0 ? [words[$"Notice{notice.Notice}Text"]] : [words[$"Notice{notice.Notice}Text"], notice.Detail];
         return new DetailContent(title, ReplyClass.Transient, [new DetailSection("", text, false, DetailSide.Meaning)], title);

@@ -6,7 +6,7 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>What a reserved key does.</summary>
 internal enum ScreenAction : byte
 {
-    None, Help, Summary, TogglePanel, Menu, ChoosePrevious, ChooseNext, ScrollPageUp, ScrollPageDown, ScrollLineUp, ScrollLineDown, ScrollToStart,
+    None, Help, Summary, SignIn, Tls, TogglePanel, Menu, ChoosePrevious, ChooseNext, ScrollPageUp, ScrollPageDown, ScrollLineUp, ScrollLineDown, ScrollToStart,
     ScrollToEnd, DetailUp, DetailDown, Find, FindNext, PanelWider, PanelNarrower, DetailTaller, DetailLower, Open,
 }
 
@@ -17,6 +17,8 @@ internal enum KeyScope : byte
     Always,
     /// <summary>At the prompt and in SMTP sessions; a terminal session gets the key.</summary>
     NotInTerminal,
+    /// <summary>In SMTP sessions only: at the prompt the key edits the line.</summary>
+    InSmtp,
     /// <summary>Everywhere but where a program of the server's has the whole screen (an editor, a pager).</summary>
     NotInProgram,
 }
@@ -33,6 +35,7 @@ internal static class Keymap
     [
         new(new KeyStroke(KeyCode.F1), ScreenAction.Help, KeyScope.NotInTerminal, "F1", "Help"),
         new(new KeyStroke(KeyCode.F2), ScreenAction.Summary, KeyScope.NotInTerminal, "F2", "Summary"),
+        new(KeyStroke.Of('a', Control), ScreenAction.SignIn, KeyScope.InSmtp, "Ctrl+A", "SignIn"),
         new(new KeyStroke(KeyCode.F4), ScreenAction.TogglePanel, KeyScope.NotInTerminal, "F4", "Panel"),
         new(new KeyStroke(KeyCode.F9), ScreenAction.Menu, KeyScope.Always, "F9", "Menu"),
         new(new KeyStroke(KeyCode.Up, default, Alt), ScreenAction.ChoosePrevious, KeyScope.NotInTerminal, "Alt+↑", "Choose"),
@@ -62,13 +65,15 @@ internal static class Keymap
     /// <param name="key">The key.</param>
     /// <param name="inTerminalSession">Whether keys go to a terminal session.</param>
     /// <param name="inProgram">Whether a program in that session has the whole screen.</param>
-    public static ScreenAction Find(KeyStroke key, bool inTerminalSession, bool inProgram = false)
+    /// <param name="atPrompt">Whether keys go to the prompt.</param>
+    public static ScreenAction Find(KeyStroke key, bool inTerminalSession, bool inProgram = false, bool atPrompt = false)
     {
         if (!ByKey.TryGetValue(key, out var binding)) return ScreenAction.None;
         var reserved = binding.Scope switch
         {
             KeyScope.NotInTerminal => !inTerminalSession,
             KeyScope.NotInProgram => !inProgram,
+            KeyScope.InSmtp => !inTerminalSession && !atPrompt,
             _ => true,
         };
         return reserved ? binding.Action : ScreenAction.None;

@@ -27,6 +27,8 @@ internal sealed class MainMenu : MenuBar
             new MenuBarItem(words["MenuSession"],
             [
                 Item(words, "MenuSummary", () => window.Do(ScreenAction.Summary), "F2"),
+                Item(words, "MenuSignIn", () => window.Do(ScreenAction.SignIn), "Ctrl+A"),
+                Item(words, "MenuTls", () => window.Do(ScreenAction.Tls)),
                 Item(words, "MenuStatus", () => window.Execute("status")),
                 Item(words, "MenuEcho", () => window.Execute("set localecho")),
                 Item(words, "MenuEchoOff", () => window.Execute("unset localecho")),

@@ -23,6 +23,8 @@ internal sealed partial class MainWindow
             case ScreenAction.Help: Dialogs.ShowKeys(App!, _words); break;
             case ScreenAction.Open: AskAndOpen(); break;
             case ScreenAction.Summary: ShowSummary(); break;
+            case ScreenAction.SignIn: AskAndSignIn(); break;
+            case ScreenAction.Tls: ShowTls(); break;
             case ScreenAction.Menu: OpenMenu(); break;
             case ScreenAction.TogglePanel: Wish(_wishes.Toggled); break;
             case ScreenAction.PanelWider: Wish(_wishes with { PanelWidth = _places.Annotations.Width + WidthStep }); break;

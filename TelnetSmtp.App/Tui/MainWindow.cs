@@ -137,7 +137,8 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     private bool Press(KeyStroke key)
     {
         if (SearchKey(key) || TakeForLesson(key)) return true;
-        var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram);
+        var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram,
+            _client.Snapshot.Mode != ClientMode.Session);
         if (action != ScreenAction.None) return Do(action);
         _terminal.Selection = null;
         _note = "";

@@ -35,7 +35,9 @@ internal static class CertificateReader
             {
                 X509ChainStatusFlags.NoError => CertificateProblems.None,
                 X509ChainStatusFlags.UntrustedRoot => itself ? CertificateProblems.SelfSigned : CertificateProblems.UntrustedRoot,
-                X509ChainStatusFlags.PartialChain => itself ? CertificateProblems.SelfSigned : CertificateProblems.IncompleteChain,
+                X509ChainStatusFlags.PartialChain => itself ? CertificateProblems.SelfSigned
+                    // Servers leave the root out; where the certificate in between came, it is the root that nobody knows here.
+                    : chain.ChainElements.Count > 1 ? CertificateProblems.UntrustedRoot : CertificateProblems.IncompleteChain,
                 X509ChainStatusFlags.NotTimeValid => certificate.NotBefore.ToUniversalTime() > now ? CertificateProblems.NotYetValid : CertificateProblems.Expired,
                 _ => CertificateProblems.Other,
             };

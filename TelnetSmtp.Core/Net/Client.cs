@@ -40,11 +40,12 @@ public sealed partial class Client : IClient
         (_settings, _context, _columns, _rows) = (settings, context, columns, rows);
         _practice = new OwnPractice(context);
         _dialer = new Dialer(context.Time, context.Logger);
-        _tls = new TlsHandshake(context.Verification, context.Time, context.Logger);
+        _tls = new TlsHandshake(context.Time, context.Logger);
         _interpreter = new PromptInterpreter(context.Explain);
         _console = new TerminalEmulator(columns, rows);
         _lookups = new PromptLookups(context.Dns, context.Time, Post, Print, Answered);
         ShowBanner();
+        if (settings.Tls is { CertificateFile: not null } or { AuthorityFile: not null }) _tls.Files = TlsFiles.Read(settings.Tls, out _, out _) ?? TlsFiles.None;
     }
 
     public int? ExitCode { get; private set; }
@@ -117,6 +118,7 @@ public sealed partial class Client : IClient
             _typeAhead.Enqueue(promptLine + "\n");
             return;
         }
+        if (TakeSecret(promptLine + "\n")) return;
         Print($"{promptLine}\n");
         Obey(promptLine);
         Touch();
@@ -140,7 +142,7 @@ public sealed partial class Client : IClient
     public void Open(string host, int port, bool implicitTls = false)
     {
         _anyKeyAfterSession = true;
-        Connect(host, port, implicitTls);
+        Connect(host, port, implicitTls || port == ImplicitTlsPort);
         Touch();
     }
 
@@ -149,6 +151,7 @@ public sealed partial class Client : IClient
         if (_dialing is not null) await _dialing.CancelAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
         await _practice.DisposeAsync().ConfigureAwait(false);
+        _secret?.Dispose();
         _lookups.Dispose();
         DisposeFiles();
     }
@@ -158,6 +161,7 @@ public sealed partial class Client : IClient
 
     private void PressAtPrompt(KeyStroke key)
     {
+        if (TakeSecret(key)) return;
         Print(Console.Press(key, _columns, out var line));
         if (line is not null) Obey(line);
     }
@@ -165,6 +169,7 @@ public sealed partial class Client : IClient
     /// <summary>Line by line: what follows an `open` belongs to the session.</summary>
     private void PasteAtPrompt(string text)
     {
+        if (TakeSecret(text)) return;
         while (_mode is ClientMode.Prompt or ClientMode.Nslookup && ExitCode is null && text.Length > 0)
         {
             Print(Console.PasteLine(text, _columns, out var line, out text));
@@ -208,7 +213,7 @@ public sealed partial class Client : IClient
         Print(result.Text);
         SayFile(result.Action);
         if (result.Action is not null) Do(result.Action);
-        if (_mode == ClientMode.Prompt && ExitCode is null) ShowPrompt();
+        if (_mode == ClientMode.Prompt && ExitCode is null && _secret is null) ShowPrompt();
     }
 
     private void Do(PromptAction action)
@@ -227,6 +232,8 @@ public sealed partial class Client : IClient
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
             case PromptAction.Replay replay: Replay(replay.File); break;
             case PromptAction.Learn or PromptAction.Quiz: Ask(action); break;
+            case PromptAction.UseTlsFiles files: UseTlsFiles(files.Before); break;
+            case PromptAction.SignIn sign when Connected: SignIn(sign); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
@@ -243,7 +250,7 @@ public sealed partial class Client : IClient
     {
         var (host, port) = _lookups.Meant(open.Host, open.Port);
         _anyKeyAfterSession = false;
-        Connect(host, port, implicitTls: port == ImplicitTlsPort);
+        Connect(host, port, implicitTls: open.Tls ?? port == ImplicitTlsPort);
     }
 
     /// <summary>RFC 8314: port 465 speaks TLS from the first byte.</summary>

@@ -9,8 +9,7 @@ namespace TelnetSmtp.Core.Net;
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">Diagnostics.</param>
 /// <param name="Explain">`explain` at the prompt: a code or line and the language, to text.</param>
-/// <param name="Verification">How strictly TLS certificates are judged.</param>
-public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<string, Language, string> Explain, TlsVerification Verification)
+public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<string, Language, string> Explain)
 {
     /// <summary>Whom `nslookup` and `mx` ask; the system's servers where it is not set.</summary>
     public PromptDns Dns { get; init; } = new(() => new DnsTransport(Time), SystemDns.Read);

@@ -57,6 +57,9 @@ public sealed class SessionLoop : IAsyncDisposable
     /// lies between two snapshots costs neither a frame nor memory. Where nothing more waits to be read, a snapshot is published at once.</summary>
     private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(32);
 
+    /// <summary>How long a server may be silent before the user is told what that may mean: servers that let clients wait on purpose take about 6 s.</summary>
+    public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(8);
+
     /// <summary>How long a closing session waits for a server to take what was sent before.</summary>
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
 
@@ -144,15 +147,22 @@ public sealed class SessionLoop : IAsyncDisposable
     {
         Task<int>? read = null;
         Task<bool>? input = null;
+        Task? silence = Task.Delay(SilenceLimit, _context.Time, _stop.Token);
         while (true)
         {
             read ??= _stream.ReadAsync(_buffer, _stop.Token).AsTask();
             var full = _session.Unsent > MaxUnsent;
             if (!full) input ??= _inputs.Reader.WaitToReadAsync(_stop.Token).AsTask();
-            if (!(read.IsCompleted || (input is { IsCompleted: true } && !full) || _writing is { IsCompleted: true }))
+            if (!(read.IsCompleted || (input is { IsCompleted: true } && !full) || _writing is { IsCompleted: true } || silence is { IsCompleted: true }))
             {
                 if (_unpublished) Publish();
-                await WhenAny(read, full ? null : input, _writing).ConfigureAwait(false);
+                var news = WhenAny(read, full ? null : input, _writing);
+                await (silence is null ? news : Task.WhenAny(news, silence)).ConfigureAwait(false);
+            }
+            if (silence is { IsCompleted: true })
+            {
+                silence = null;
+                Apply(new SessionInput.Silent(Now));
             }
             if (_writing is { IsCompleted: true }) await WrittenAsync().ConfigureAwait(false);
             if (input is { IsCompleted: true } && !full)
@@ -167,6 +177,7 @@ public sealed class SessionLoop : IAsyncDisposable
                 var count = await read.ConfigureAwait(false);
                 read = null;
                 if (count == 0) return new SessionEnd(SessionEndKind.ClosedByServer);
+                silence = null;
                 _context.Logger.Received(count);
                 if (await ActAsync(Apply(new SessionInput.Received(Now, _buffer.AsMemory(0, count), UrgentAhead))).ConfigureAwait(false) is { } end) return end;
             }
@@ -216,7 +227,7 @@ public sealed class SessionLoop : IAsyncDisposable
         if (_writing is not null || _waiting.WrittenCount == 0) return;
         // The bytes are copied because more may be queued while these are under way.
         var bytes = _waiting.WrittenSpan.ToArray();
-        _waiting.ResetWrittenCount();
+        _waiting.Clear(); // wiped: a secret may stand in it
         _context.Logger.Sent(bytes.Length);
         var write = _stream.WriteAsync(bytes, _stop.Token);
         _session.Unsent = write.IsCompletedSuccessfully ? 0 : bytes.Length;
@@ -254,7 +265,7 @@ public sealed class SessionLoop : IAsyncDisposable
     {
         if (_writing is not null) await WrittenAsync().ConfigureAwait(false);
         Publish();
-        var result = await _context.Tls.StartAsync(_stream, _host, _stop.Token).ConfigureAwait(false);
+        var result = await _context.Tls.StartAsync(_stream, _host, _session.Settings.Tls, _stop.Token).ConfigureAwait(false);
         if (result.Stream is null) return result.Failure;
         _stream = result.Stream;
         return await ActAsync(Apply(new SessionInput.TlsStarted(Now, result.Facts!))).ConfigureAwait(false);

@@ -54,6 +54,9 @@ public sealed record ClientSettings
     /// <summary>`set masking` (ours, on): secrets are shown as ********.</summary>
     public bool Masking { get; init; } = true;
 
+    /// <summary>`set tls …`.</summary>
+    public TlsSettings Tls { get; init; } = new();
+
     /// <summary>`set lang`.</summary>
     public Language Language { get; init; }
 }

@@ -17,10 +17,14 @@ public abstract record PromptAction
     /// <summary>An empty line: back to the session, if there is one.</summary>
     public sealed record ReturnToSession : PromptAction;
 
-    /// <summary>`open host [port]`.</summary>
+    /// <summary>`open host [port [tls|plain]]`.</summary>
     /// <param name="Host">Name or address.</param>
     /// <param name="Port">1–65535.</param>
-    public sealed record Open(string Host, int Port) : PromptAction;
+    public sealed record Open(string Host, int Port) : PromptAction
+    {
+        /// <summary>TLS from the first byte or none at all; null: as the port has it (465 is TLS).</summary>
+        public bool? Tls { get; init; }
+    }
 
     public sealed record Close : PromptAction;
 
@@ -42,6 +46,15 @@ public abstract record PromptAction
     public sealed record StartRecord(string File) : PromptAction;
 
     public sealed record StopRecord : PromptAction;
+
+    /// <summary>`set tls cert|ca`, `unset tls`: read the files that the settings name now; where one is no use, say so and put <paramref name="Before"/> back.</summary>
+    public sealed record UseTlsFiles(TlsSettings Before) : PromptAction;
+
+    /// <summary>`auth MECHANISM USER [show]`: ask for the secret, then send the exchange, or show its lines.</summary>
+    /// <param name="Mechanism">Upper case, one that is done.</param>
+    /// <param name="User">As typed.</param>
+    /// <param name="Show">Whether the lines are only shown.</param>
+    public sealed record SignIn(string Mechanism, string User, bool Show) : PromptAction;
 
     /// <summary>`nslookup [DOMAIN]`.</summary>
     public sealed record Nslookup(string? Domain) : PromptAction;

@@ -5,7 +5,7 @@ namespace TelnetSmtp.Core.Prompt;
 /// <summary>What a prompt line asks for.</summary>
 public enum PromptVerb : byte
 {
-    Close, Display, Open, Quit, Send, Set, Status, Unset, Help,
+    Close, Display, Open, Quit, Send, Set, Status, Unset, Help, Auth,
     Nslookup, MailExchangers, Explain, Practice, Learn, Quiz, Replay, Encode, Decode,
 }
 
@@ -21,6 +21,7 @@ public sealed record PromptCommand(PromptVerb Verb, string Name, int Shortest)
         new(PromptVerb.Close, "close", 1), new(PromptVerb.Display, "display", 1), new(PromptVerb.Open, "open", 1), new(PromptVerb.Quit, "quit", 1),
         new(PromptVerb.Set, "set", 3), new(PromptVerb.Send, "send", 3), new(PromptVerb.Status, "status", 2), new(PromptVerb.Unset, "unset", 1),
         new(PromptVerb.Help, "help", 1), new(PromptVerb.Help, "?", 1),
+        Addition(PromptVerb.Auth, "auth"),
         Addition(PromptVerb.Nslookup, "nslookup"), Addition(PromptVerb.MailExchangers, "mx"), Addition(PromptVerb.Explain, "explain"),
         Addition(PromptVerb.Practice, "practice"), Addition(PromptVerb.Learn, "learn"), Addition(PromptVerb.Quiz, "quiz"), Addition(PromptVerb.Replay, "replay"),
         Addition(PromptVerb.Encode, "encode"), Addition(PromptVerb.Decode, "decode"),

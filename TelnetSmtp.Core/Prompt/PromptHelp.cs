@@ -42,6 +42,8 @@ public static class PromptHelp
 
         Beyond Windows' commands (by full name):
 
+        open hostname port tls          connect with TLS from the first byte (465: by itself)
+        auth mechanism user             sign in (plain, login, cram-md5, xoauth2, scram-sha-256)
         nslookup [domain]               ask DNS, as nslookup does
         mx domain                       list the mail servers of a domain
         explain reply                   say what a reply means (explain 550 5.1.1)
@@ -57,6 +59,8 @@ public static class PromptHelp
 
         Über die Befehle von Windows hinaus (mit vollem Namen):
 
+        open Hostname Port tls          mit TLS ab dem ersten Byte verbinden (465: von selbst)
+        auth Verfahren Benutzer         anmelden (plain, login, cram-md5, xoauth2, scram-sha-256)
         nslookup [Domäne]               DNS befragen wie mit nslookup
         mx Domäne                       Mailserver einer Domäne auflisten
         explain Antwort                 sagen, was eine Antwort bedeutet (explain 550 5.1.1)
@@ -107,6 +111,7 @@ public static class PromptHelp
         masking         Show passwords as ********
         record x        Record what happens, with times, to file x
         timing          Show how long each reply took
+        tls x           How certificates are judged and more (type 'set tls ?')
         """,
         """
 
@@ -117,6 +122,7 @@ public static class PromptHelp
         masking         Kennwörter als ******** zeigen
         record x        Aufnehmen, was geschieht, mit Zeiten, in Datei x
         timing          Zeigen, wie lange jede Antwort gedauert hat
+        tls x           Prüfung der Zertifikate und mehr ('set tls ?')
         """);
 
     /// <summary>`unset ?`: Windows' own options.</summary>
@@ -150,6 +156,7 @@ public static class PromptHelp
         masking         Show passwords as they are
         record          Stop recording
         timing          Show no times
+        tls             Judge certificates as usual
         """,
         """
 
@@ -159,6 +166,7 @@ public static class PromptHelp
         masking         Kennwörter zeigen, wie sie sind
         record          Aufnahme beenden
         timing          Keine Zeiten zeigen
+        tls             Zertifikate wie üblich prüfen
         """);
 
     /// <summary>`send ?`.</summary>

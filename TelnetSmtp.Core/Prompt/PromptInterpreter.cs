@@ -43,6 +43,7 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             return new(PromptText.InvalidCommand.In(language), settings);
         return command.Verb switch
         {
+            PromptVerb.Auth => PromptAuth.Interpret(rest, settings, context),
             PromptVerb.Close => context.Connected ? new("", settings, new PromptAction.Close()) : new(PromptText.NotConnected.In(language), settings),
             PromptVerb.Display => new(PromptText.Display(settings), settings),
             PromptVerb.Open => Open(rest, settings, context),
@@ -82,16 +83,17 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
         var words = rest.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
             return new(PromptText.HostMissing.In(language), settings);
-        if (words.Length > 2)
+        bool? tls = words is [_, _, var way] ? way.ToLowerInvariant() switch { "tls" => true, "plain" => false, _ => null } : null;
+        if (words.Length > (tls is null ? 2 : 3))
             return new(PromptText.TooManyWords.In(language), settings);
         if (PromptAddress.SplitAtColon(words[0]) is { } pair)
             return new(PromptText.SpaceBeforePort(pair.Host, pair.Port, language), settings);
         var port = DefaultPort;
-        if (words.Length == 2 && !ServicePort.TryParse(words[1], out port))
+        if (words.Length > 1 && !ServicePort.TryParse(words[1], out port))
             return new(PromptText.NotAPort(words[1], language), settings);
         return context.Connected
             ? new(PromptText.AlreadyConnected(context.Peer ?? "", language), settings)
-            : new("", settings, new PromptAction.Open(PromptAddress.Unbracket(words[0]), port));
+            : new("", settings, new PromptAction.Open(PromptAddress.Unbracket(words[0]), port) { Tls = tls });
     }
 
     /// <summary>The string is sent as typed, blanks at its end included, so it is cut from the line itself.</summary>

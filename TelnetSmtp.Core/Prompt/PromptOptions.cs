@@ -39,6 +39,7 @@ public static class PromptOptions
             "record" => SetRecord(PromptWords.Unquote(value), settings),
             "mode" => SetMode(value, settings),
             "term" => SetTerm(value, settings),
+            "tls" => PromptTls.Set(value, settings),
             "lang" => SetLanguage(value, settings),
             "ntlm" => new(PromptText.NtlmMeaningless.In(language), settings),
             "codeset" => new(PromptText.CodesetMeaningless.In(language), settings),
@@ -58,6 +59,7 @@ public static class PromptOptions
         {
             "?" => new(PromptHelp.Unset.In(language) + PromptHelp.UnsetAdditions.In(language), settings),
             "escape" => new(PromptText.NoEscape.In(language), settings with { Escape = null }),
+            "tls" => PromptTls.Unset(value, settings),
             "logging" => new(PromptText.LoggingOff.In(language), settings with { Logging = false }, new PromptAction.StopLog()),
             "record" => settings.RecordFile is null ? new(RecordTexts.NotRecording.In(language), settings)
                 : new(RecordTexts.Off.In(language), settings with { RecordFile = null }, new PromptAction.StopRecord()),

@@ -191,6 +191,8 @@ public static class PromptText
             text.Append(LineEditOn.In(language));
         if (settings.Timing)
             text.Append(TimingOn.In(language));
+        if (settings.Tls != new TlsSettings())
+            text.Append(PromptTlsText.Display(settings.Tls, language));
         if (!settings.Masking)
             text.Append(MaskingOff.In(language));
         return text.ToString();

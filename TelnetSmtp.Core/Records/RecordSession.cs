@@ -76,6 +76,9 @@ public sealed class RecordSession
         reply.Code == 220 && _greeted && !_replyOpen && (Closing || !_dataOpen)
         && (_dialogue.State.Unanswered.IsEmpty || _dialogue.State.Unanswered[0] is not (SmtpVerb.StartTls or SmtpVerb.XClient));
 
+    /// <summary>Whether the server has agreed to STARTTLS and TLS does not stand yet.</summary>
+    internal bool ExpectsTls => _tlsDue;
+
     internal void Pass(DateTimeOffset? at, bool tls)
     {
         _assumed.Clear();

@@ -47,14 +47,14 @@ internal sealed class RecordSessions(IRecordHandler handler) : IFoundLines
         var session = Current(line.Session);
         if (origin == Origin.Unlabelled)
             origin = UnlabelledLines.Judge(line.Text, session, ref mark);
-        if (mark == SessionMark.Begins && session is not { Spoken: false })
+        if (mark == SessionMark.Begins && session is not { Spoken: false } || mark == SessionMark.Secures && session is not { ExpectsTls: true } and not { Spoken: false })
             session = Begin(line);
         if (origin is Origin.Server or Origin.Client)
             session ??= Begin(line);
         if (origin == Origin.Server && line.Session.IsEmpty && session!.IsNextGreeting(SmtpReplyParser.Parse(line.Text))
             && !(line.Origin == Origin.Unlabelled && !session.ClientSeen && line.Text.IndexOf("TLS"u8) >= 0))
             session = Begin(line);
-        session?.Pass(line.At, line.Tls);
+        session?.Pass(line.At, line.Tls || mark == SessionMark.Secures);
         if (line.HelloUnseen && origin is Origin.Server or Origin.Client)
             session?.AssumeHello();
         Say(line, origin, session);

@@ -11,6 +11,11 @@ public interface ISessionListener
     /// <summary>A line of the SMTP dialogue, either side's; client lines once they were sent, secrets masked.</summary>
     void Heard(in AnnotatedLine line);
 
+    /// <summary>TLS stands, as agreed in <paramref name="facts"/>.</summary>
+    void Secured(TlsFacts facts)
+    {
+    }
+
     /// <summary>Server data of a session that is no SMTP dialogue, line ends included. Valid only during the call.</summary>
     void Passed(ReadOnlySpan<byte> data);
 }

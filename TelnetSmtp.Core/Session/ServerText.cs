@@ -64,6 +64,8 @@ internal sealed class ServerText(TelnetSession session)
     /// stays text and control characters are shown.</summary>
     private void Judge(ReadOnlySpan<byte> data)
     {
+        // An alert record (RFC 8446 5.1, 6): the server took our plaintext for a broken handshake.
+        if (_lines.Partial.IsEmpty && data is [0x15, 0x03, ..]) session.Notice(SessionNotice.SilentTlsPort);
         Span<byte> start = stackalloc byte[4];
         var partial = _lines.Partial;
         var kept = Math.Min(4, partial.Length);
@@ -96,6 +98,7 @@ internal sealed class ServerText(TelnetSession session)
         var line = session.Dialogue.ServerLine(session.Now, text, ending);
         if (session.ClientUnseen) line = line with { Oddities = line.Oddities & ~LineOddities.Unsolicited };
         session.Annotate(row, line, text);
+        session.SignIn.Heard(line, text);
         if (line is { Verb: SmtpVerb.StartTls, Code: 220, Position: ReplyPosition.Only or ReplyPosition.Last }) _startTls = true;
     }
 

@@ -37,6 +37,9 @@ public enum SessionEndKind : byte
 /// <param name="Detail">The system's own words, for the detail box; empty where there are none.</param>
 public sealed record SessionEnd(SessionEndKind Kind, string Detail = "")
 {
+    /// <summary>More on <see cref="SessionEndKind.TlsFailed"/>; else null.</summary>
+    public TlsFailure? Tls { get; init; }
+
     /// <summary>Whether the connection never stood.</summary>
     public bool BeforeConnection => Kind is SessionEndKind.NameUnknown or SessionEndKind.NameServerFailed or SessionEndKind.Refused
         or SessionEndKind.TimedOut or SessionEndKind.Unreachable or SessionEndKind.Forbidden or SessionEndKind.Cancelled;

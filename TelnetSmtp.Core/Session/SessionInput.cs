@@ -2,6 +2,7 @@
 using System.Net;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Smtp.Sasl;
 using TelnetSmtp.Core.Terminal;
 
 namespace TelnetSmtp.Core.Session;
@@ -51,6 +52,12 @@ public abstract record SessionInput(DateTimeOffset At)
     /// <summary>The TLS handshake is done.</summary>
     public sealed record TlsStarted(DateTimeOffset At, TlsFacts Facts) : SessionInput(At);
 
+    /// <summary>A sign-in to be sent step by step (`auth`); the exchange belongs to the session from here on, which wipes it.</summary>
+    public sealed record SignIn(DateTimeOffset At, SaslExchange Exchange) : SessionInput(At);
+
+    /// <summary>The server has said nothing since the connection was made, for long enough to wonder.</summary>
+    public sealed record Silent(DateTimeOffset At) : SessionInput(At);
+
     /// <summary>Text of ours for the screen (messages, the prompt); never seen by the SMTP dialogue.</summary>
     public sealed record Printed(DateTimeOffset At, string Text) : SessionInput(At);
 
@@ -70,10 +77,3 @@ public abstract record SessionInput(DateTimeOffset At)
     /// <summary>The session is over.</summary>
     public sealed record Ended(DateTimeOffset At, SessionEnd End) : SessionInput(At);
 }
-
-/// <summary>What the TLS handshake agreed on.</summary>
-/// <param name="Protocol">For example <c>TLSv1.3</c>.</param>
-/// <param name="Cipher">The suite's IANA name.</param>
-/// <param name="Subject">The server certificate's subject, null where there was none.</param>
-/// <param name="Problems">Why the certificate would not be trusted; empty where it would.</param>
-public sealed record TlsFacts(string Protocol, string Cipher, string? Subject, IReadOnlyList<string> Problems);

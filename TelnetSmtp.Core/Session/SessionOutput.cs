@@ -27,7 +27,7 @@ public sealed class SessionOutput
 
     internal void Clear()
     {
-        Send.ResetWrittenCount();
+        Send.Clear(); // wiped: a secret may stand in it
         Log.ResetWrittenCount();
         Commands.Clear();
         Urgent = -1;

@@ -47,8 +47,16 @@ public enum SessionNotice : byte
 {
     /// <summary>A Backspace went out raw: SMTP servers do not edit lines; `set lineedit` does.</summary>
     RawBackspace,
-    /// <summary>The server is silent although the port is one of implicit TLS.</summary>
+    /// <summary>The server is silent, or answers in TLS: the port is one of implicit TLS, and TLS was not begun.</summary>
     SilentTlsPort,
+    /// <summary>TLS stands; <see cref="NoticeAt.Tls"/> has what was agreed.</summary>
+    TlsStarted,
+    /// <summary>A sign-in was cancelled: the server's challenge was none that the mechanism knows.</summary>
+    SignInBadChallenge,
+    /// <summary>A sign-in was cancelled: the server could not prove that it knows the password (SCRAM).</summary>
+    SignInServerNotProven,
+    /// <summary>A sign-in was cancelled: the server asked for too few or too many iterations (SCRAM).</summary>
+    SignInIterations,
     /// <summary>The log could not be written; the session goes on.</summary>
     LogFailed,
     /// <summary>The timed record could not be written; the session goes on.</summary>
@@ -58,7 +66,11 @@ public enum SessionNotice : byte
 }
 
 /// <summary>A notice and the row at which it came up.</summary>
-public sealed record NoticeAt(long Row, SessionNotice Notice, string Detail = "");
+public sealed record NoticeAt(long Row, SessionNotice Notice, string Detail = "")
+{
+    /// <summary>For <see cref="SessionNotice.TlsStarted"/>; else null.</summary>
+    public TlsFacts? Tls { get; init; }
+}
 
 /// <summary>One session at one moment.</summary>
 /// <param name="Version">Grows with every change.</param>

@@ -24,6 +24,7 @@ public sealed class TelnetSession
     private readonly AnnotationLog _annotations = new();
     private readonly ServerText _server;
     private readonly TypedText _typed;
+    private readonly SignInSteps _signIn;
     private readonly List<NoticeAt> _notices = [];
     private readonly string _host;
     private readonly int _port;
@@ -54,11 +55,14 @@ public sealed class TelnetSession
         _telnet = new TelnetProtocol(new TelnetConfiguration(port, TerminalTypes(settings.Term), settings.UserName, columns, rows));
         _server = new ServerText(this);
         _typed = new TypedText(this);
+        _signIn = new SignInSteps(this, _typed);
     }
 
     internal SmtpDialogue Dialogue => _dialogue;
 
     internal TerminalEmulator Terminal => _terminal;
+
+    internal SignInSteps SignIn => _signIn;
 
     internal TelnetProtocol Telnet => _telnet;
 
@@ -126,6 +130,7 @@ public sealed class TelnetSession
         switch (input)
         {
             case SessionInput.Received received: Receive(received); break;
+            case SessionInput.Pressed or SessionInput.Pasted when _signIn.UnderWay: GiveUpSignIn(input); break;
             case SessionInput.Pressed pressed when _phase == SessionPhase.Open: _typed.Press(pressed.Key); break;
             case SessionInput.Pasted pasted when _phase == SessionPhase.Open: _typed.Paste(pasted.Text); break;
             case SessionInput.LineTyped line when _phase == SessionPhase.Open: _typed.Line(line.Line, line.Wait); break;
@@ -137,11 +142,15 @@ public sealed class TelnetSession
             case SessionInput.FunctionSent sent when _phase == SessionPhase.Open: _typed.Function(sent.Function); break;
             case SessionInput.TlsStarted tls: StartTls(tls); break;
             case SessionInput.Assumed assumed: Assume(assumed); break;
+            case SessionInput.SignIn sign when _phase == SessionPhase.Open: _signIn.Begin(sign.Exchange); break;
+            case SessionInput.SignIn late: late.Exchange.Dispose(); break;
+            case SessionInput.Silent when _phase == SessionPhase.Open && _kind == SessionKind.Unknown && _tls is null: Notice(SessionNotice.SilentTlsPort); break;
             case SessionInput.Printed printed: Print(printed.Text); break;
             case SessionInput.LogFailed failed: Notice(SessionNotice.LogFailed, failed.Reason.In(_settings.Language)); break;
             case SessionInput.RecordFailed failed: Notice(SessionNotice.RecordFailed, failed.Reason.In(_settings.Language)); break;
             case SessionInput.Ended ended: Finish(ended.End); break;
         }
+        _signIn.Release();
         _typed.Release();
         _terminal.TakeReplies(_output.Send);
         _annotations.TrimAbove(_terminal.CursorLine - Scrollback);
@@ -187,9 +196,15 @@ public sealed class TelnetSession
     }
 
     /// <summary>Raises a notice, each kind once a session.</summary>
-    internal void Notice(SessionNotice notice, string detail = "")
+    internal void Notice(SessionNotice notice, string detail = "", TlsFacts? tls = null)
     {
-        if (!_notices.Exists(n => n.Notice == notice)) _notices.Add(new NoticeAt(_terminal.CursorLine, notice, detail));
+        if (!_notices.Exists(n => n.Notice == notice)) _notices.Add(new NoticeAt(_terminal.CursorLine, notice, detail) { Tls = tls });
+    }
+
+    /// <summary>Keys typed into a sign-in would break it; Esc alone means something: not to wait for the server any longer.</summary>
+    private void GiveUpSignIn(SessionInput input)
+    {
+        if (input is SessionInput.Pressed { Key.Code: KeyCode.Escape }) _signIn.Forget();
     }
 
     private void Connect(SessionInput.Connected connected)
@@ -230,6 +245,10 @@ public sealed class TelnetSession
     {
         _tls = tls.Facts;
         _dialogue.TlsStarted(tls.At);
+        Listener?.Secured(tls.Facts);
+        if (tls.Facts.Cipher.Length == 0) return; // a record that does not tell
+        Notice(SessionNotice.TlsStarted, tls: tls.Facts);
+        Show(Encoding.UTF8.GetBytes($"{TlsLine.Of(tls.Facts.Protocol, tls.Facts.Cipher)}\r\n"), log: true);
     }
 
     private void Assume(SessionInput.Assumed assumed)
@@ -245,6 +264,7 @@ public sealed class TelnetSession
     {
         if (_phase == SessionPhase.Ended) return;
         _server.Finish();
+        _signIn.Forget();
         _dialogue.Closed(_now);
         _phase = SessionPhase.Ended;
         _end = end;

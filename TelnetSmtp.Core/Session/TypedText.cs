@@ -2,6 +2,7 @@
 // Key by key as Windows' client does it, or line by line (`set lineedit`). RFC 854 (CR LF), RFC 5321 2.3.8 (lines end in CR LF).
 // Refuses to edit what has gone out, and to show secrets while masking is on.
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Smtp;
@@ -24,6 +25,7 @@ internal sealed class TypedText(TelnetSession session)
     private readonly StringBuilder _tail = new();
     private PromptConsole? _console;
     private long _row = -1;
+    private bool _sealed;
 
     /// <summary>What is being typed and not yet ended by Enter.</summary>
     public string Text
@@ -164,7 +166,7 @@ internal sealed class TypedText(TelnetSession session)
     }
 
     /// <summary>Index at which a secret begins in the line being typed, -1 for none or while masking is off.</summary>
-    private int Secret(ReadOnlySpan<byte> line) => session.Settings.Masking ? SecretMask.SecretStart(session.Dialogue.Awaited, line) : -1;
+    private int Secret(ReadOnlySpan<byte> line) => session.Settings.Masking || _sealed ? SecretMask.SecretStart(session.Dialogue.Awaited, line) : -1;
 
     private void PasteRaw(string text)
     {
@@ -182,6 +184,14 @@ internal sealed class TypedText(TelnetSession session)
         if (bracketed) Send("\e[201~"u8, echo: false);
     }
 
+    /// <summary>A line of a sign-in: on the wire as it is, everywhere else masked, whatever the settings say. The caller wipes it.</summary>
+    public void SendSecret(ReadOnlySpan<byte> line)
+    {
+        _sealed = true;
+        Transmit(line, "\r\n"u8, shown: false);
+        _sealed = false;
+    }
+
     private void SendLine(string line) => Transmit(Encoding.UTF8.GetBytes(line), "\r\n"u8, shown: false);
 
     /// <summary>A whole line on the wire; <paramref name="shown"/>: the editor has put it on the screen already.</summary>
@@ -194,6 +204,7 @@ internal sealed class TypedText(TelnetSession session)
         }
         byte[] bytes = [.. line, .. newLine];
         Send(bytes, echo: !shown);
+        CryptographicOperations.ZeroMemory(bytes);
     }
 
     /// <summary>What Enter sends. In binary (RFC 856) nobody takes the LF away again: a server's terminal would see two line ends.</summary>

@@ -1,7 +1,6 @@
 // The command line in all its forms, parsed in this process: what the client is started with, and what is refused in one line.
 using TelnetSmtp.App.Cli;
 using TelnetSmtp.Core.Languages;
-using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 using Xunit;
 
@@ -103,11 +102,10 @@ public class CommandLineTests
             Host = "mail",
             Port = 465,
             Tls = true,
-            TlsVerify = TlsVerification.Full,
             Plain = true,
             Quiet = true,
             NoWait = true,
-            Settings = new ClientSettings { Language = Language.German },
+            Settings = new ClientSettings { Language = Language.German, Tls = new TlsSettings { Verify = TlsVerification.Full } },
         }, options);
     }
 

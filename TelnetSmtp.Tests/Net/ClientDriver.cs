@@ -16,10 +16,10 @@ internal sealed class ClientDriver : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _woken = new(0);
 
-    public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24, IDnsTransport? dns = null)
+    public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24, IDnsTransport? dns = null, TimeProvider? time = null)
     {
         Client = new Client(settings ?? new ClientSettings(),
-            new ClientContext(TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n", TlsVerification.None)
+            new ClientContext(time ?? TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n")
             {
                 Dns = new PromptDns(() => dns ?? new ScriptedDns(), () => new DnsSettings { Servers = [new IPEndPoint(IPAddress.Parse("192.0.2.53"), 53)] }),
             }, columns, rows)

@@ -46,7 +46,8 @@ public sealed class StartTlsTests : IDisposable
         var facts = driver.Client.Snapshot.Session!.Tls!;
         Assert.StartsWith("TLSv1.", facts.Protocol, StringComparison.Ordinal);
         Assert.Contains("mail1.fabrikam.com", facts.Subject, StringComparison.Ordinal);
-        Assert.NotEmpty(facts.Problems);
+        Assert.Equal(["WrongName", "SelfSigned"], facts.Problems);
+        Assert.Contains("=== TLSv1.", driver.Screen, StringComparison.Ordinal);
         Assert.True(driver.Client.Snapshot.Session.Dialogue.Tls);
     }
 
@@ -68,7 +69,7 @@ public sealed class StartTlsTests : IDisposable
         await driver.Shows("220 mail");
         driver.Types("STARTTLS\r");
         await driver.Until(() => driver.Client.Snapshot.Session?.End?.Kind == SessionEndKind.TlsFailed, "the failure");
-        Assert.NotEqual("", driver.Client.Snapshot.Session!.End!.Detail);
+        Assert.Equal(new TlsFailure(TlsFailureKind.PlaintextGreeting, "500 what?"), driver.Client.Snapshot.Session!.End!.Tls);
     }
 
     [Fact]
@@ -104,6 +105,90 @@ public sealed class StartTlsTests : IDisposable
         await using var driver = new ClientDriver();
         driver.Client.Open("127.0.0.1", Port, implicitTls: true);
         await driver.Shows("220 mail over TLS");
+    }
+
+    [Fact]
+    public async Task An_SMTP_greeting_where_TLS_was_expected_is_told()
+    {
+        _ = ServeAsync(async stream =>
+        {
+            await SayAsync(stream, "220 mail1.fabrikam.com ESMTP\r\n");
+            await HearAsync(stream, "\0never");
+            return "";
+        });
+        await using var driver = new ClientDriver();
+        driver.Types($"open 127.0.0.1 {Port} tls\r");
+        await driver.Until(() => driver.Client.Snapshot.Session?.End is not null, "the end");
+        Assert.Equal(new TlsFailure(TlsFailureKind.PlaintextGreeting, "220 mail1.fabrikam.com ESMTP"), driver.Client.Snapshot.Session!.End!.Tls);
+    }
+
+    [Fact]
+    public async Task A_silent_server_in_plaintext_is_suspected_of_TLS()
+    {
+        var never = new TaskCompletionSource<string>();
+        _ = ServeAsync(_ => never.Task);
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var driver = new ClientDriver(time: time);
+        driver.Types($"o 127.0.0.1 {Port}\r");
+        await driver.Until(() => driver.Client.Snapshot.Mode == ClientMode.Session, "the session");
+        driver.Types("x");
+        await driver.Until(() => driver.Client.Snapshot.Session!.Typed == "x", "the key");
+        Assert.Empty(driver.Client.Snapshot.Session!.Notices);
+        time.Advance(SessionLoop.SilenceLimit);
+        await driver.Until(() => driver.Client.Snapshot.Session!.Notices.Any(n => n.Notice == SessionNotice.SilentTlsPort), "the hint");
+        never.SetResult("");
+    }
+
+    [Fact]
+    public async Task A_sign_in_at_the_prompt_takes_the_password_unseen_and_returns_to_the_session()
+    {
+        var heard = ServeAsync(async stream =>
+        {
+            await SayAsync(stream, "220 mail\r\n");
+            await HearAsync(stream, "\r\n");
+            await SayAsync(stream, "250-mail\r\n250 AUTH PLAIN\r\n");
+            var text = await HearAsync(stream, "\r\n");
+            await SayAsync(stream, "235 in\r\n");
+            return text;
+        });
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {Port}\r");
+        await driver.Shows("220 mail");
+        driver.Types("EHLO x\r");
+        await driver.Shows("250 AUTH PLAIN");
+        driver.Types("\u001Dauth plain tim\r");
+        Assert.Contains("WARNING: the connection is not encrypted", driver.Screen, StringComparison.Ordinal);
+        driver.Types("tanstaaftanstaaf");
+        Assert.DoesNotContain("tan", driver.Screen, StringComparison.Ordinal);
+        driver.Types("\r");
+        await driver.Shows("235 in");
+        Assert.Equal($"AUTH PLAIN {Convert.ToBase64String("\0tim\0tanstaaftanstaaf"u8)}\r\n", await heard);
+        // The history of the prompt has the line, and not what followed it.
+        driver.Types("\u001D");
+        driver.Client.Press(new Core.Terminal.KeyStroke(Core.Terminal.KeyCode.Up));
+        Assert.EndsWith("auth plain tim", driver.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\u0003", "Nothing was sent.")]
+    [InlineData("\u001B", "Nothing was sent.")]
+    public async Task A_password_can_be_taken_back(string key, string says)
+    {
+        var never = new TaskCompletionSource<string>();
+        _ = ServeAsync(async stream =>
+        {
+            await SayAsync(stream, "220 mail\r\n");
+            return await never.Task;
+        });
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {Port}\r");
+        await driver.Shows("220 mail");
+        driver.Types("\u001Dauth login tim\rsecret");
+        driver.Client.Press(key == "\u001B" ? new Core.Terminal.KeyStroke(Core.Terminal.KeyCode.Escape) : Core.Terminal.KeyStroke.Of('c', Core.Terminal.KeyModifiers.Control));
+        Assert.Contains(says, driver.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", driver.Screen, StringComparison.Ordinal);
+        Assert.Equal(ClientMode.Prompt, driver.Client.Snapshot.Mode);
+        never.SetResult("");
     }
 
     [Fact]

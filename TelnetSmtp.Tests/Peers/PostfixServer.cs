@@ -17,6 +17,9 @@ public sealed record PostfixOptions
     /// <summary>Writes the SMTP dialogue to <see cref="PostfixServer.ReadLog"/>.</summary>
     public bool Verbose { get; init; }
 
+    /// <summary>Cyrus SASL's smtpd.conf; null for none.</summary>
+    public string? SaslConfiguration { get; init; }
+
     /// <summary>More lines for main.cf; they win over those before them.</summary>
     public IReadOnlyList<string> MainLines { get; init; } = [];
 
@@ -119,6 +122,9 @@ public sealed class PostfixServer : IAsyncDisposable
         // Postfix reads a file that changed within the last second again and again, in case it is still being written.
         foreach (var (name, text) in ((string, string)[])[("etc/main.cf", Main(options, postfix)), ("etc/master.cf", Services(options))])
             File.SetLastWriteTimeUtc(folder.Write(name, text), TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
+        // Debian's Postfix looks for it here and nowhere else.
+        if (options.SaslConfiguration is { } sasl)
+            folder.Write("etc/sasl/smtpd.conf", sasl);
         foreach (var (name, group, mode) in QueueFolders)
         {
             var path = folder.MakeFolder(Path.Combine("queue", name));

@@ -1,6 +1,7 @@
 // Who said a line in a record without marks (telnet, typescript, PuTTY, openssl): the line's own form and the state of the dialogue tell. After the greeting
 // a line of three digits is the server's, another one the client's; after a 354 all is the client's up to the lone dot. RFC 5321 4.2, 4.1.1.4.
 using System.Text;
+using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.Core.Records.Formats;
@@ -18,7 +19,7 @@ internal static class UnlabelledLines
             ("Connection closed.", SessionMark.Ends), ("Connection refused", SessionMark.None), ("Could not open connection to the host", SessionMark.Ends),
             ("Could not open a connection to this host", SessionMark.Ends), ("telnet: ", SessionMark.None), ("telnet> ", SessionMark.None), ("telnet>", SessionMark.None),
             ("Microsoft Telnet>", SessionMark.None), ("Welcome to Microsoft Telnet Client", SessionMark.None), ("Press any key to continue", SessionMark.None),
-            ("Script started on ", SessionMark.None), ("Script done on ", SessionMark.Ends), ("=~=~=~=~", SessionMark.None), ("-> ", SessionMark.None), ("PS ", SessionMark.None),
+            (TlsLine.Mark, SessionMark.Secures), ("Script started on ", SessionMark.None), ("Script done on ", SessionMark.Ends), ("=~=~=~=~", SessionMark.None), ("-> ", SessionMark.None), ("PS ", SessionMark.None),
         }.Select(note => (Encoding.ASCII.GetBytes(note.Item1), note.Item2)),
     ];
 
