@@ -30,6 +30,7 @@ internal static class ClientCommand
 
         var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, user, term, plain, quiet, noWait, tls, verify };
         root.Directives.Clear();
+        var route = new RouteOptions(root, context);
         AddCommon(root, context);
         Check(escape, value => PromptOptions.ReadEscape(value) is not null, "BadEscape");
         Check(term, value => PromptOptions.ReadTerm(value) is not null, "BadTerm");
@@ -43,13 +44,15 @@ internal static class ClientCommand
         root.Validators.Add(result => CheckPeer(result, result.GetValue(host), result.GetValue(port), context));
         root.SetAction((parsed, cancellation) =>
         {
+            var way = route.Apply(parsed, new ClientSettings());
             // What is no port was refused above.
-            var portNumber = parsed.GetValue(port) is { } written && ServicePort.TryParse(written, out var number) ? number : PromptInterpreter.DefaultPort;
+            var portNumber = parsed.GetValue(port) is { } written && ServicePort.TryParse(written, out var number) ? number
+                : PromptInterpreter.DefaultPortOf(parsed.GetValue(host) ?? "", way);
             var options = new ClientOptions
             {
                 Host = parsed.GetValue(host) is { } name ? PromptAddress.Unbracket(name) : null,
                 Port = portNumber,
-                Settings = new ClientSettings
+                Settings = way with
                 {
                     Escape = parsed.GetValue(escape) is { } character ? PromptOptions.ReadEscape(character) : new ClientSettings().Escape,
                     LogFile = parsed.GetValue(log),
@@ -62,7 +65,7 @@ internal static class ClientCommand
                 Quiet = parsed.GetValue(quiet),
                 NoWait = parsed.GetValue(noWait),
                 Tls = parsed.GetValue(tls),
-                TlsVerify = parsed.GetValue(verify) is { } way ? ReadVerification(way) ?? default : default,
+                TlsVerify = parsed.GetValue(verify) is { } strictness ? ReadVerification(strictness) ?? default : default,
             };
             return (options.Plain ? context.RunPlain : context.RunFullScreen)(options, context, cancellation);
         });

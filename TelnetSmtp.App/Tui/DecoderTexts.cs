@@ -56,12 +56,14 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
             SessionEndKind.Unreachable => ("CONNECT", "unreachable"),
             SessionEndKind.Forbidden => ("CONNECT", "forbidden"),
             SessionEndKind.Reset => ("ANY", "reset"),
+            SessionEndKind.RouteFailed => ("ROUTE", "cannot be taken"),
             SessionEndKind.TlsFailed => ("STARTTLS", "handshake failed"),
             SessionEndKind.PlaintextAfterStartTls => ("STARTTLS", "plaintext after STARTTLS"),
             SessionEndKind.ClosedByServer => ("ANY", "connection closed"),
             _ => ("CONNECT", "connect failed"),
         };
         var explanation = _decoder.ExplainFailure(stage, socket);
+        if (failure.End.Reason is { } reason) return explanation with { Remarks = [.. explanation.Remarks, reason.In(Language)] };
         return failure.End.Detail.Length == 0 ? explanation : explanation with { Remarks = [.. explanation.Remarks, failure.End.Detail] };
     }
 }

@@ -26,6 +26,7 @@ internal sealed class MainMenu : MenuBar
             new MenuBarItem(words["MenuSession"],
             [
                 Item(words, "MenuSummary", () => window.Do(ScreenAction.Summary), "F2"),
+                Item(words, "MenuSend", window.AskAndSend, "Ctrl+O"),
                 Item(words, "MenuStatus", () => window.Execute("status")),
                 Item(words, "MenuEcho", () => window.Execute("set localecho")),
                 Item(words, "MenuEchoOff", () => window.Execute("unset localecho")),

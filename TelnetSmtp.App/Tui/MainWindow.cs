@@ -3,6 +3,7 @@
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Core.Terminal;
@@ -202,7 +203,7 @@ internal sealed partial class MainWindow : Runnable
         if (!subject.IsSameAs(_subject)) _detail.Content = DetailContent.Of(subject, _texts, _words);
         _subject = subject;
         var content = _detail.Content;
-        _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? $"{session.Host}:{session.Port}" : _words["PromptTitle"];
+        _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? PromptAddress.Named(session.Host, session.Port) : _words["PromptTitle"];
         _frame.PanelTitle = _words["PanelTitle"];
         _frame.DetailTitle = content.Title;
         _frame.DetailClass = content.Class;
