@@ -172,8 +172,7 @@ internal sealed class MessageTransfer(TelnetSession session, TypedText typed)
         _stage = stage;
         _reason = reason;
         var text = TransferText.Ended(_message!, stage, _message!.Chunks ? _announced : _encoder.Octets, reason);
-        if (_rowOpen) CloseRow(text);
-        else Say(text, log: true);
+        CloseRow(text);
     }
 
     /// <summary>The row of the progress, written over.</summary>
