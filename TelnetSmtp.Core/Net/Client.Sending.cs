@@ -13,6 +13,9 @@ public sealed partial class Client
     private CancellationTokenSource? _preparing;
     private MessageSender? _sender;
 
+    /// <summary>Whether a message is being looked through or fed to the session.</summary>
+    public bool Sending => _preparing is not null || _sender is { Running: true };
+
     private bool InSmtp => Connected && _connection!.Snapshot.Kind == SessionKind.Smtp;
 
     private void PrepareTest(string? subject)

@@ -192,5 +192,11 @@ internal sealed class MessageTransfer(TelnetSession session, TypedText typed)
         Say(text, log: true);
     }
 
-    private void Say(LocalizedText text, bool log) => session.Show(Encoding.UTF8.GetBytes(text.In(Language) + "\r\n"), log);
+    /// <summary>A line of ours: on the screen broken between words, in the log whole.</summary>
+    private void Say(LocalizedText text, bool log)
+    {
+        var line = text.In(Language);
+        session.Show(Encoding.UTF8.GetBytes(TransferText.Wrapped(line, session.Columns)), log: false);
+        if (log) session.Output.Log.Write(Encoding.UTF8.GetBytes(line + "\r\n"));
+    }
 }

@@ -1,6 +1,7 @@
 // What is said of a message file on its way: before it, on the row of its progress, at its end. Texts only, each of them one line for the terminal's pane,
 // in square brackets so that nobody takes it for the server's or for the message's own.
 using System.Globalization;
+using System.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Smtp;
 
@@ -56,8 +57,8 @@ internal static class TransferText
     {
         var figures = message.Figures;
         var (limitEn, limitDe) = Limit(offered?.Find("SIZE")?.Parameters, figures.Octets);
-        yield return Row($"{message.Name}: {Size(figures.Octets, English)}, {Count(figures.Lines, English)} lines{limitEn}",
-            $"{message.Name}: {Size(figures.Octets, German)}, {Count(figures.Lines, German)} Zeilen{limitDe}");
+        yield return Row($"{message.Name}: {Size(figures.Octets, English)}, {Count(figures.Lines, English, "line", "lines")}{limitEn}",
+            $"{message.Name}: {Size(figures.Octets, German)}, {Count(figures.Lines, German, "Zeile", "Zeilen")}{limitDe}");
         if (figures.EightBit && offered?.Offers("8BITMIME") != true)
             yield return Row("it holds 8-bit text, and the server did not offer 8BITMIME: it may refuse or garble it",
                 "sie enthält 8-Bit-Text, und der Server hat 8BITMIME nicht angeboten: er kann sie ablehnen oder verfälschen");
@@ -77,8 +78,8 @@ internal static class TransferText
     }
 
     public static LocalizedText Sent(OutgoingMessage message, MessageEncoder encoder) => Row(
-        $"{message.Name}: {Count(encoder.Octets, English)} octets in {Count(encoder.Lines, English)} lines sent, {Count(encoder.DotLines, English)} dots doubled",
-        $"{message.Name}: {Count(encoder.Octets, German)} Oktette in {Count(encoder.Lines, German)} Zeilen gesendet, {Count(encoder.DotLines, German)} Punkte verdoppelt");
+        $"{message.Name}: {Count(encoder.Octets, English)} octets in {Count(encoder.Lines, English, "line", "lines")} sent, {Count(encoder.DotLines, English, "dot", "dots")} doubled",
+        $"{message.Name}: {Count(encoder.Octets, German)} Oktette in {Count(encoder.Lines, German, "Zeile", "Zeilen")} gesendet, {Count(encoder.DotLines, German, "Punkt", "Punkte")} verdoppelt");
 
     public static LocalizedText Chunk(OutgoingMessage message, long from, long to) => Row(
         from == to ? $"{message.Name}: no octets" : $"{message.Name}: octets {Count(from + 1, English)} to {Count(to, English)} of {Count(message.Figures.Octets, English)}",
@@ -108,6 +109,27 @@ internal static class TransferText
         >= 1024 => string.Create(numbers, $"{octets / Kibi:0.0} KiB"),
         _ => string.Create(numbers, $"{octets} B"),
     };
+
+    /// <summary>Broken at blanks into rows of at most <paramref name="columns"/> characters, each ended by CR LF; a longer word is left to the terminal.</summary>
+    internal static string Wrapped(string line, int columns)
+    {
+        var rows = new StringBuilder(line.Length + 8);
+        var used = 0;
+        foreach (var word in line.Split(' '))
+        {
+            if (used > 0 && used + 1 + word.Length >= columns)
+            {
+                rows.Append("\r\n");
+                used = 0;
+            }
+            if (used > 0) rows.Append(' ');
+            rows.Append(word);
+            used += word.Length + (used > 0 ? 1 : 0);
+        }
+        return rows.Append("\r\n").ToString();
+    }
+
+    private static string Count(long number, NumberFormatInfo numbers, string one, string many) => $"{Count(number, numbers)} {(number == 1 ? one : many)}";
 
     private static string Count(long number, NumberFormatInfo numbers) => number.ToString("#,0", numbers);
 

@@ -2,7 +2,6 @@
 // sockets. Each failure is one clear line in both languages.
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;

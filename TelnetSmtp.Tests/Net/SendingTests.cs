@@ -33,7 +33,7 @@ public sealed class SendingTests : IDisposable
         await peer.Says("354 go\r\n");
         await peer.Hears("Subject: a\r\n\r\n..\r\nend\r\n.\r\n");
         await peer.Says("250 2.0.0 queued\r\n");
-        await driver.Shows("[a b.txt: 21 octets in 4 lines sent, 1 dots doubled]\n.\n250 2.0.0 queued");
+        await driver.Shows("[a b.txt: 22 octets in 4 lines sent, 1 dot doubled]\n.\n250 2.0.0 queued");
         Assert.Equal(ClientMode.Session, driver.Client.Snapshot.Mode);
     }
 

@@ -1,7 +1,6 @@
 // Holds the sending of large messages and the ways of connecting against real programs: Postfix by DATA and BDAT, its PROXY protocol and XCLIENT, an LMTP
 // server over TCP and over a Unix socket, a SOCKS5 proxy. What arrives is compared octet by octet.
 using System.Text;
-using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Tests.Net;
@@ -21,7 +20,7 @@ public sealed class SendingPeerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("send file", "dots doubled]")]
+    [InlineData("send file", " doubled]")]
     [InlineData("bdat", "[large.eml: octets ")]
     public async Task Twenty_five_megabytes_arrive_octet_by_octet(string command, string said)
     {
@@ -35,7 +34,10 @@ public sealed class SendingPeerTests : IDisposable
         await driver.Until(() => driver.Client.Snapshot.Session!.Dialogue.QueueId is not null, "the queue number");
         Assert.Contains(said, driver.Screen, StringComparison.Ordinal);
         var arrived = await server.WaitForMailAsync("kate@fabrikam.com");
-        Assert.True(arrived.EndsWith("\n" + message, StringComparison.Ordinal), $"{arrived.Length} characters arrived, {message.Length} were sent, and they differ");
+        var from = arrived.IndexOf("\nFrom: ", StringComparison.Ordinal) + 1;
+        var same = message.AsSpan().CommonPrefixLength(arrived.AsSpan(from));
+        Assert.True(same == message.Length && from + same == arrived.Length,
+            $"They differ from {same} of {message.Length} on; sent: {Excerpt(message, same)}; arrived: {Excerpt(arrived, from + same)}");
     }
 
     [Theory]
@@ -141,10 +143,14 @@ public sealed class SendingPeerTests : IDisposable
         await driver.Until(() => driver.Client.Snapshot.Session!.Annotations.Count > lines + 1 && driver.Client.Snapshot.Session.Dialogue.Unanswered.IsEmpty, $"the reply to {line}");
     }
 
+    private static string Excerpt(string text, int at) => text[Math.Max(0, at - 40)..Math.Min(text.Length, at + 60)].ReplaceLineEndings("\\n");
+
     /// <summary>Text with what is hard about it: dots at line starts, lone dots, empty lines, lines that look like replies, umlauts, the longest lines.</summary>
     private static string LargeMessage()
     {
-        var (random, text) = (new Random(20261124), new StringBuilder("From: chris@contoso.com\nTo: kate@fabrikam.com\nSubject: large\n\n"));
+        var (random, text) = (new Random(20261124), new StringBuilder(
+            // With these Postfix has no header to add.
+            "From: chris@contoso.com\nTo: kate@fabrikam.com\nSubject: large\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <1@contoso.com>\n\n"));
         while (text.Length < Large)
             text.Append(random.Next(12) switch
             {

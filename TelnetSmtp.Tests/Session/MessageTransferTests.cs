@@ -28,7 +28,7 @@ public class MessageTransferTests
         Assert.Equal("DATA\r\nSubject: a\r\n\r\n..dot\r\nend\r\n.\r\n", session.Wire[before..]);
         Assert.Equal(TransferStage.Sent, session.Snapshot.Transfer!.Stage);
         session.Server("250 2.0.0 queued\r\n");
-        Assert.EndsWith("354 go\n[m.eml: 25 octets in 4 lines sent, 1 dots doubled]\n.\n250 2.0.0 queued", session.Screen, StringComparison.Ordinal);
+        Assert.EndsWith("354 go\n[m.eml: 25 octets in 4 lines sent, 1 dot doubled]\n.\n250 2.0.0 queued", session.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class MessageTransferTests
         Take(session, file, last: false);
         session.Server("452 4.3.1 full\r\n");
         Assert.Equal(TransferStage.Refused, session.Snapshot.Transfer!.Stage);
-        Assert.Contains("RSET begins anew", session.Screen.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("RSET begins anew", session.Screen.Replace('\n', ' '), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class MessageTransferTests
         Take(session, "Subject: a\n\nhalf", last: false);
         session.Presses(new KeyStroke(KeyCode.Escape));
         Assert.EndsWith("half\r\n", session.Wire, StringComparison.Ordinal);
-        Assert.Contains("a lone dot now would deliver it cut off", session.Screen.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("a lone dot now would deliver it cut off", session.Screen.Replace('\n', ' '), StringComparison.Ordinal);
         session.Types("the rest\r.\r");
         Assert.EndsWith("half\r\nthe rest\r\n.\r\n", session.Wire, StringComparison.Ordinal);
     }
@@ -167,9 +167,23 @@ public class MessageTransferTests
     {
         var session = AtRecipients();
         Begin(session, new string('ü', 600) + "\n");
-        Assert.Contains("1.2 KiB, 1 lines; the server takes up to 1000 B: too large, expect 552", session.Screen, StringComparison.Ordinal);
+        Assert.Contains("1.2 KiB, 1 line; the server takes up to 1000 B: too large, expect 552", session.Screen, StringComparison.Ordinal);
         Assert.Contains("did not offer 8BITMIME", session.Screen, StringComparison.Ordinal);
         Assert.Contains("longest line has 1,200 octets", session.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Our_rows_break_between_words_and_the_log_keeps_the_line_whole()
+    {
+        var session = AtRecipients();
+        session.Types("RSET\r").Server("250 ok\r\n");
+        session.Apply(new SessionInput.Resized(default, 40, 24));
+        Begin(session, "a\n");
+        const string line = "[m.eml was not sent: the server takes a message after MAIL FROM:<…> and at least one RCPT TO:<…> that it accepted]";
+        Assert.EndsWith(line + "\r\n", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(session.Log)), StringComparison.Ordinal);
+        var rows = session.Screen.Split('\n')[^4..];
+        Assert.All(rows, row => Assert.True(row.Length < 40));
+        Assert.EndsWith(line, string.Join(' ', rows), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +191,7 @@ public class MessageTransferTests
     {
         var session = AtRecipients(settings: new ClientSettings { Language = Language.German });
         Begin(session, "a\n");
-        Assert.Contains("[m.eml: 3 B, 1 Zeilen; der Server nimmt bis 1000 B]", session.Screen, StringComparison.Ordinal);
+        Assert.Contains("[m.eml: 3 B, 1 Zeile; der Server nimmt bis 1000 B]", session.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,7 +202,7 @@ public class MessageTransferTests
         session.Server("354 go\r\n");
         Take(session, "a", last: false);
         session.Apply(new SessionInput.MessageFailed(default, new("disk error", "Plattenfehler")));
-        Assert.Contains("cannot be read on: disk error", session.Screen.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("cannot be read on: disk error", session.Screen.Replace('\n', ' '), StringComparison.Ordinal);
 
         session = AtRecipients();
         Begin(session, "abc");
