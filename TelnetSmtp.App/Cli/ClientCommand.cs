@@ -30,6 +30,7 @@ internal static class ClientCommand
         var root = new RootCommand(text["Description"]) { host, port, autoLogon, escape, log, record, user, term, plain, quiet, noWait };
         root.Directives.Clear();
         tls.AddTo(root);
+        var route = new RouteOptions(root, context);
         AddCommon(root, context);
         Check(escape, value => PromptOptions.ReadEscape(value) is not null, "BadEscape");
         Check(term, value => PromptOptions.ReadTerm(value) is not null, "BadTerm");
@@ -42,13 +43,15 @@ internal static class ClientCommand
         root.Validators.Add(result => CheckPeer(result, result.GetValue(host), result.GetValue(port), context));
         root.SetAction((parsed, cancellation) =>
         {
+            var way = route.Apply(parsed, new ClientSettings());
             // What is no port was refused above.
-            var portNumber = parsed.GetValue(port) is { } written && ServicePort.TryParse(written, out var number) ? number : PromptInterpreter.DefaultPort;
+            var portNumber = parsed.GetValue(port) is { } written && ServicePort.TryParse(written, out var number) ? number
+                : PromptInterpreter.DefaultPortOf(parsed.GetValue(host) ?? "", way);
             var options = new ClientOptions
             {
                 Host = parsed.GetValue(host) is { } name ? PromptAddress.Unbracket(name) : null,
                 Port = portNumber,
-                Settings = new ClientSettings
+                Settings = way with
                 {
                     Escape = parsed.GetValue(escape) is { } character ? PromptOptions.ReadEscape(character) : new ClientSettings().Escape,
                     LogFile = parsed.GetValue(log),

@@ -17,6 +17,7 @@ internal static class FailureNames
         SessionEndKind.Unreachable => ("CONNECT", "unreachable"),
         SessionEndKind.Forbidden => ("CONNECT", "forbidden"),
         SessionEndKind.Reset => ("ANY", "reset"),
+        SessionEndKind.RouteFailed => ("ROUTE", "cannot be taken"),
         SessionEndKind.TlsFailed => TlsFailureText.Name(end.Tls),
         SessionEndKind.PlaintextAfterStartTls => ("STARTTLS", "plaintext after STARTTLS"),
         _ => null,

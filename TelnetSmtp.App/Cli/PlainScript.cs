@@ -51,6 +51,7 @@ internal sealed class PlainScript(bool wait)
         if (line.Line.Speaker is Speaker.Client or Speaker.Content or Speaker.Credential)
         {
             sent++;
+            inMessage &= line.Line.Verb != SmtpVerb.DataEnd; // of a message file: no line of the input
             return;
         }
 

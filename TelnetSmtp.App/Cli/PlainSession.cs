@@ -37,6 +37,7 @@ internal sealed class PlainSession : ISessionListener
     private string attempt = "";
     private bool unfinished;
     private bool silent;
+    private bool sending; // a message file is on its way: the script waits for its end
 
     private PlainSession(ClientOptions options, CliContext context)
     {
@@ -159,6 +160,7 @@ internal sealed class PlainSession : ISessionListener
             if (client.ExitCode is { } code)
                 return Flushed(code);
             var now = client.Snapshot;
+            sending = client.Sending || now.Session?.Transfer is { UnderWay: true };
             if (options.HasPeer && now.Mode is ClientMode.Prompt or ClientMode.AnyKey && (now.Failure ?? (object?)now.Session?.End) is not null)
                 return Flushed(EndOf(now));
             if (now.Mode is ClientMode.Prompt or ClientMode.Connecting)
@@ -168,7 +170,7 @@ internal sealed class PlainSession : ISessionListener
             var ended = lines.Completion.IsCompleted;
             if (ended && now.Mode is (ClientMode.Prompt or ClientMode.Nslookup))
                 return Flushed(now.Failure is null ? ExitCode.Done : ExitCode.Failed);
-            if (ended && now.Mode == ClientMode.Session && CutShort() is { } exit)
+            if (ended && now.Mode == ClientMode.Session && !sending && CutShort() is { } exit)
                 return Flushed(Quit(client, exit));
             Flush();
             if (!await WokenAsync(lines, now, ended, cancel).ConfigureAwait(false))
@@ -213,7 +215,7 @@ internal sealed class PlainSession : ISessionListener
             return now.Mode switch
             {
                 ClientMode.Prompt or ClientMode.Nslookup => true,
-                ClientMode.Session => now.Session!.Kind == SessionKind.Terminal || script.MayHand(now.Session.Tls is not null),
+                ClientMode.Session => !sending && (now.Session!.Kind == SessionKind.Terminal || script.MayHand(now.Session.Tls is not null)),
                 _ => false,
             };
     }

@@ -5,7 +5,7 @@ namespace TelnetSmtp.App.Cli;
 /// <summary>Rewrites `/x`.</summary>
 internal static class SlashOptions
 {
-    private static readonly HashSet<string> WithValue = ["-e", "-f", "-l", "-t", "--lang", "--diagnostics", "--record", .. TlsOptions.WithValue];
+    private static readonly HashSet<string> WithValue = ["-e", "-f", "-l", "-t", "--lang", "--diagnostics", "--record", "--source", "--socks", "--proxy", .. TlsOptions.WithValue];
 
     /// <summary><paramref name="args"/> with `/a /e /f /l /t` (either letter case) as `-a …` and `/? /h -? -h` as `--help`, up to the first word that is
     /// one of <paramref name="commands"/>; the value of an option is never rewritten.</summary>

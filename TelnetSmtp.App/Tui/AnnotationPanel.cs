@@ -41,6 +41,7 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
         {
             if (RowOf(row) is { } number && position.IndexAt(number) is >= 0 and var index) PaintLine(painter, row, position.Session!, index);
             else if (RowForRow && NoticeAt(position.Top + row) is { } notice) PaintNotice(painter, row, notice);
+            else if (RowForRow && TransferAt(position.Top + row) is { } transfer) PaintTransfer(painter, row, transfer);
             else if (RowForRow && FailureAt(position.Top + row) is { } failure) PaintText(painter, row, "✗", failure, Colours.Of(ReplyClass.Permanent));
             else painter.Fill(row, 0, painter.Width, Colours.Text);
         }
@@ -78,6 +79,16 @@ internal sealed class AnnotationPanel(ReadingPosition position, IPanelTexts text
             if (notice.Row == row)
                 return notice;
         return null;
+    }
+
+    /// <summary>The message file whose row this is: how far it has got, or why it did not go.</summary>
+    private MessageProgress? TransferAt(long row) =>
+        position.Session?.Transfer is { } transfer && transfer.Row == row && (transfer.Sent > 0 || transfer.Reason is not null) ? transfer : null;
+
+    private void PaintTransfer(in CellPainter painter, int row, MessageProgress transfer)
+    {
+        if (transfer.Reason is null) PaintText(painter, row, "→", Words["PanelSending"], Colours.Faint);
+        else PaintText(painter, row, "!", Words[transfer.Sent == 0 ? "PanelNotSent" : "PanelSendingEnded"], Colours.Of(ReplyClass.Transient));
     }
 
     /// <summary>At the prompt: why the last connection failed, beside the line that says so.</summary>

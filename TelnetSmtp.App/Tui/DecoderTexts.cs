@@ -57,6 +57,7 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
             SessionEndKind.Unreachable => ("CONNECT", "unreachable"),
             SessionEndKind.Forbidden => ("CONNECT", "forbidden"),
             SessionEndKind.Reset => ("ANY", "reset"),
+            SessionEndKind.RouteFailed => ("ROUTE", "cannot be taken"),
             SessionEndKind.TlsFailed => TlsFailureText.Name(failure.End.Tls),
             SessionEndKind.PlaintextAfterStartTls => ("STARTTLS", "plaintext after STARTTLS"),
             SessionEndKind.ClosedByServer => ("ANY", "connection closed"),
@@ -64,6 +65,7 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
         };
         var explanation = _decoder.ExplainFailure(stage, socket);
         if (failure.End.Tls is { } tls) explanation = TlsFailureText.Complete(explanation, tls, Language);
+        if (failure.End.Reason is { } reason) return explanation with { Remarks = [.. explanation.Remarks, reason.In(Language)] };
         return failure.End.Detail.Length == 0 ? explanation : explanation with { Remarks = [.. explanation.Remarks, failure.End.Detail] };
     }
 }

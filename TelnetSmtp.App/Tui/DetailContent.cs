@@ -2,6 +2,7 @@
 // to wrap and to draw (see DetailPages).
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 
@@ -77,7 +78,7 @@ internal sealed record DetailContent(string Title, ReplyClass Class, IReadOnlyLi
     private static DetailContent OfFailure(ConnectFailure failure, IPanelTexts texts, UiText words)
     {
         var e = texts.ExplainFailure(failure);
-        return new DetailContent($"{failure.Host}:{failure.Port}: {e.Meaning}", ReplyClass.Permanent, SectionsOf(e with { Meaning = "" }, words), e.Meaning);
+        return new DetailContent($"{PromptAddress.Named(failure.Host, failure.Port)}: {e.Meaning}", ReplyClass.Permanent, SectionsOf(e with { Meaning = "" }, words), e.Meaning);
     }
 
     private static DetailContent OfAdvice(TypingAdvice advice, Speaker typedAs, UiText words)

@@ -40,6 +40,7 @@ internal readonly struct DetailSubject
         if (!client.SessionShown)
             return client is { Mode: ClientMode.Prompt, Failure: { } failure } ? OfFailure(failure) : OfGuide(client);
         if (client.Session is not { } session) return OfGuide(client);
+        if (session.Transfer is { UnderWay: true }) return new() { Topic = DetailTopic.Guide, Guide = "GuideSending" };
         return InSession(client, session, position.Explained) with { Typing = IsTyping(session) ? session : null };
     }
 

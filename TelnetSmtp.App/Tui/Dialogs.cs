@@ -50,6 +50,20 @@ internal static class Dialogs
         return answer;
     }
 
+    /// <summary>Asks for a message file. Null when the user changed their mind.</summary>
+    public static string? AskMessage(IApplication app, UiText words)
+    {
+        using var field = new TextField { X = Labels, Y = 1, Width = Fields };
+        string? answer = null;
+        Ask(app, words, words["SendTitle"], words["SendAccept"], [(words["SendFile"], field)], () =>
+        {
+            if (field.Text.Trim().Length == 0) return words["SendFileMissing"];
+            answer = field.Text.Trim();
+            return null;
+        });
+        return answer;
+    }
+
     /// <summary>All reserved keys, from the table.</summary>
     public static void ShowKeys(IApplication app, UiText words)
     {

@@ -27,6 +27,7 @@ internal sealed class MainMenu : MenuBar
             new MenuBarItem(words["MenuSession"],
             [
                 Item(words, "MenuSummary", () => window.Do(ScreenAction.Summary), "F2"),
+                Item(words, "MenuSend", window.AskAndSend, "Ctrl+O"),
                 Item(words, "MenuSignIn", () => window.Do(ScreenAction.SignIn), "Ctrl+A"),
                 Item(words, "MenuTls", () => window.Do(ScreenAction.Tls)),
                 Item(words, "MenuStatus", () => window.Execute("status")),

@@ -1,5 +1,8 @@
 // What the reserved keys, the menu and the mouse on the lines between the panes do.
 using System.Text;
+using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
 using Terminal.Gui.Input;
 
@@ -21,7 +24,7 @@ internal sealed partial class MainWindow
         {
             case ScreenAction.Help when _position.Session is not null: ShowReference(); break;
             case ScreenAction.Help: Dialogs.ShowKeys(App!, _words); break;
-            case ScreenAction.Open: AskAndOpen(); break;
+            case ScreenAction.Open: if (InSmtpSession) AskAndSend(); else AskAndOpen(); break;
             case ScreenAction.Summary: ShowSummary(); break;
             case ScreenAction.SignIn: AskAndSignIn(); break;
             case ScreenAction.Tls: ShowTls(); break;
@@ -108,6 +111,14 @@ internal sealed partial class MainWindow
         if (Dialogs.AskTarget(App!, _words, _client.Snapshot.Session?.Host ?? "") is { } target) Execute($"open {target.Host} {target.Port}");
     }
 
+    /// <summary>Whether keys go to an SMTP session, where there is nothing to be opened but a message file.</summary>
+    private bool InSmtpSession => _client.Snapshot is { Mode: ClientMode.Session, Session: { Kind: SessionKind.Smtp, Phase: SessionPhase.Open } };
+
+    internal void AskAndSend()
+    {
+        if (Dialogs.AskMessage(App!, _words) is { } file) Execute($"send file {file}");
+    }
+
     internal void AskAndLog()
     {
         if (Dialogs.AskLog(App!, _words) is { } file) Execute($"set logfile {file}");
@@ -134,7 +145,7 @@ internal sealed partial class MainWindow
 
     private void ShowSummary()
     {
-        if (_client.Snapshot.Session is { } session) SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {session.Host}:{session.Port}", SummaryDialog.ContentOf(session.Summary, _summaries));
+        if (_client.Snapshot.Session is { } session) SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {PromptAddress.Named(session.Host, session.Port)}", SummaryDialog.ContentOf(session.Summary, _summaries));
         else _note = _words["SummaryNone"];
     }
 

@@ -222,7 +222,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         _subject = subject;
         _detail.Content = _lesson?.ContentOver(_said, subject, _position.HasChosen, _words.Language) ?? _said;
         var content = _detail.Content;
-        _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? session.Port > 0 ? $"{session.Host}:{session.Port}" : session.Host : _words["PromptTitle"];
+        _frame.TerminalTitle = snapshot is { SessionShown: true, Session: { } session } ? PromptAddress.Named(session.Host, session.Port) : _words["PromptTitle"];
         _frame.PanelTitle = _words["PanelTitle"];
         _frame.DetailTitle = content.Title;
         _frame.DetailClass = content.Class;

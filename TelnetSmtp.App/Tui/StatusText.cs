@@ -55,7 +55,9 @@ internal static class StatusText
         else
         {
             yield return new(session.Kind == SessionKind.Terminal ? words.Format("StatusTerminal", $"{session.Host}:{session.Port}") : words["StatusConnected"], 0);
-            if (session.Held > 0) yield return new(words.Format(session.Held == 1 ? "StatusHeldOne" : "StatusHeld", session.Held), 0);
+            if (session.Transfer is { UnderWay: true, Message: var message } transfer)
+                yield return new(words.Format("StatusSending", message.Name, message.Figures.Octets == 0 ? 100 : Math.Min(100, transfer.Sent * 100 / message.Figures.Octets)), 0);
+            else if (session.Held > 0) yield return new(words.Format(session.Held == 1 ? "StatusHeldOne" : "StatusHeld", session.Held), 0);
             yield return new(session.Tls is { } tls ? tls.Protocol : words["StatusPlaintext"], 3);
             yield return new(words[session.LocalEcho ? "StatusEchoOn" : "StatusEchoOff"], 5);
             if (client.Settings.LineEdit) yield return new(words["StatusLineEdit"], 4);

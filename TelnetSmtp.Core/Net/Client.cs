@@ -76,7 +76,7 @@ public sealed partial class Client : IClient
             case ClientMode.Session when IsEscape(key): LeaveSession(); break;
             case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pressed(_context.Time.GetUtcNow(), key)); return;
             case ClientMode.Connecting when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: _dialing?.Cancel(); break;
-            case ClientMode.LookingUp when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: _lookups.Cancel(); break;
+            case ClientMode.LookingUp when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: CancelWaiting(); break;
             case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(key); break;
             case ClientMode.AnyKey: ToPrompt(); break;
             case ClientMode.Prompt or ClientMode.Nslookup: PressAtPrompt(key); break;
@@ -152,6 +152,7 @@ public sealed partial class Client : IClient
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
         await _practice.DisposeAsync().ConfigureAwait(false);
         _secret?.Dispose();
+        EndSending();
         _lookups.Dispose();
         DisposeFiles();
     }
@@ -202,7 +203,7 @@ public sealed partial class Client : IClient
 
     private void Run(string line)
     {
-        var result = _interpreter.Interpret(line, _settings, new PromptContext(Connected, _connection?.Snapshot.Host));
+        var result = _interpreter.Interpret(line, _settings, new PromptContext(Connected, _connection?.Snapshot.Host) { Smtp = InSmtp, IsFile = File.Exists });
         if (!FileIsOpen(result.Action))
         {
             ShowPrompt();
@@ -227,6 +228,8 @@ public sealed partial class Client : IClient
             case PromptAction.Quit: _connection?.Loop.Close(); ExitCode = 0; break;
             case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.TextSent(now, text.Text)); break;
+            case PromptAction.SendFile file: PrepareMessage(file.Chunks, cancel => MessageSource.OpenAsync(file.File, cancel)); break;
+            case PromptAction.SendTest test: PrepareTest(test.Subject); break;
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.StopRecord: _record.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
@@ -237,7 +240,7 @@ public sealed partial class Client : IClient
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
-        if (_lookups.Busy) _mode = ClientMode.LookingUp;
+        if (_lookups.Busy || _preparing is not null) _mode = ClientMode.LookingUp;
     }
 
     private void Replay(string file)
@@ -267,13 +270,13 @@ public sealed partial class Client : IClient
         _mode = ClientMode.Connecting;
         _failure = null;
         _dialing = new CancellationTokenSource();
-        _ = DialAsync(host, port, implicitTls, _dialing.Token);
+        _ = DialAsync(host, port, implicitTls, _settings.Route, _dialing.Token);
     }
 
-    private async Task DialAsync(string host, int port, bool implicitTls, CancellationToken cancel)
+    private async Task DialAsync(string host, int port, bool implicitTls, ConnectionRoute route, CancellationToken cancel)
     {
         var place = _practice.Place(host, port);
-        var result = await _dialer.ConnectAsync(place.Host, place.Port, cancel).ConfigureAwait(false);
+        var result = await new RouteDialer(_dialer, _context.Time, _context.Logger).ConnectAsync(place.Host, place.Port, route, cancel).ConfigureAwait(false);
         Post(() => Dialed(host, port, implicitTls, result));
     }
 
@@ -284,14 +287,14 @@ public sealed partial class Client : IClient
         if (result.Socket is null)
         {
             _failure = new ConnectFailure(host, port, result.Failure!, CurrentRow);
-            Print(PromptText.ConnectFailed(port, _settings.Language));
+            Print(PromptText.ConnectFailed(port, _settings.Language) + (result.Failure!.Reason is { } reason ? reason.In(_settings.Language) + "\n" : ""));
             _mode = ClientMode.Prompt;
             ShowPrompt();
         }
         else
         {
             var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = Listener };
-            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, Wake) { Record = _record });
+            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, SessionChanged) { Record = _record });
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
             Connections++;

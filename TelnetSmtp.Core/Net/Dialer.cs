@@ -3,6 +3,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 
 namespace TelnetSmtp.Core.Net;
@@ -25,7 +26,10 @@ public sealed class Dialer(TimeProvider time, ILogger logger)
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Resolves <paramref name="host"/> and connects to <paramref name="port"/>.</summary>
-    public async Task<DialResult> ConnectAsync(string host, int port, CancellationToken cancel)
+    public Task<DialResult> ConnectAsync(string host, int port, CancellationToken cancel) => ConnectAsync(host, port, ConnectionRoute.Direct, cancel);
+
+    /// <summary>The same, by the family and from the source of <paramref name="route"/>.</summary>
+    public async Task<DialResult> ConnectAsync(string host, int port, ConnectionRoute route, CancellationToken cancel)
     {
         IPAddress[] addresses;
         try
@@ -47,10 +51,19 @@ public sealed class Dialer(TimeProvider time, ILogger logger)
             return new DialResult(null, new SessionEnd(SessionEndKind.Cancelled));
         }
         if (addresses.Length == 0) return new DialResult(null, new SessionEnd(SessionEndKind.NameUnknown));
-        return await RaceAsync(Interleaved(addresses), port, cancel).ConfigureAwait(false);
+        addresses = [.. addresses.Where(address => Fits(address, route))];
+        if (addresses.Length == 0) return new DialResult(null, new SessionEnd(SessionEndKind.RouteFailed) { Reason = RouteFailures.NoSuchAddress(host, route.Family) });
+        return await RaceAsync(Interleaved(addresses), port, route.Source, cancel).ConfigureAwait(false);
     }
 
-    private async Task<DialResult> RaceAsync(IPAddress[] addresses, int port, CancellationToken cancel)
+    private static bool Fits(IPAddress address, ConnectionRoute route) => route.Family switch
+    {
+        AddressChoice.IPv4 => address.AddressFamily == AddressFamily.InterNetwork,
+        AddressChoice.IPv6 => address.AddressFamily == AddressFamily.InterNetworkV6,
+        _ => true,
+    } && (route.Source is not { } source || source.AddressFamily == address.AddressFamily);
+
+    private async Task<DialResult> RaceAsync(IPAddress[] addresses, int port, IPEndPoint? source, CancellationToken cancel)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var running = new List<Task<DialResult>>();
@@ -58,7 +71,7 @@ public sealed class Dialer(TimeProvider time, ILogger logger)
         var next = 0;
         while (next < addresses.Length || running.Count > 0)
         {
-            if (next < addresses.Length) running.Add(AttemptAsync(addresses[next++], port, over.Token));
+            if (next < addresses.Length) running.Add(AttemptAsync(addresses[next++], port, source, over.Token));
             Task finished;
             if (next < addresses.Length)
             {
@@ -84,7 +97,7 @@ public sealed class Dialer(TimeProvider time, ILogger logger)
         return worst!;
     }
 
-    private async Task<DialResult> AttemptAsync(IPAddress address, int port, CancellationToken cancel)
+    private async Task<DialResult> AttemptAsync(IPAddress address, int port, IPEndPoint? source, CancellationToken cancel)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         // A telnet server sends the mark of its Synch as urgent data (RFC 854). Out of line it would be taken from the stream and leave a lone IAC.
@@ -94,6 +107,11 @@ public sealed class Dialer(TimeProvider time, ILogger logger)
         SessionEnd end;
         try
         {
+            if (source is not null && Bind(socket, source) is { } unusable)
+            {
+                socket.Dispose();
+                return new DialResult(null, unusable);
+            }
             await socket.ConnectAsync(address, port, either.Token).ConfigureAwait(false);
             logger.Connected(address, port);
             return new DialResult(socket, null);
@@ -109,6 +127,21 @@ public sealed class Dialer(TimeProvider time, ILogger logger)
         logger.ConnectFailed(address, port, end.Kind);
         socket.Dispose();
         return new DialResult(null, end);
+    }
+
+    private static SessionEnd? Bind(Socket socket, IPEndPoint source)
+    {
+        try
+        {
+            // The same source port may be asked for again while the system still keeps it from the connection before.
+            if (source.Port != 0) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(source);
+            return null;
+        }
+        catch (SocketException e)
+        {
+            return new SessionEnd(SessionEndKind.RouteFailed, e.Message) { Reason = RouteFailures.Source(source, e.SocketErrorCode) };
+        }
     }
 
     /// <summary>IPv6 and IPv4 in turn, in the resolver's order (RFC 8305 4).</summary>

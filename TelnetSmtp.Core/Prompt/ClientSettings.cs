@@ -51,6 +51,12 @@ public sealed record ClientSettings
     /// <summary>`set timing` (ours): show how long each reply took.</summary>
     public bool Timing { get; init; }
 
+    /// <summary>`set lmtp` (ours): the server speaks LMTP, RFC 2033.</summary>
+    public bool Lmtp { get; init; }
+
+    /// <summary>By which way connections are made: `set source`, `set family`, `set socks`, `set proxy` (ours).</summary>
+    public ConnectionRoute Route { get; init; } = ConnectionRoute.Direct;
+
     /// <summary>`set masking` (ours, on): secrets are shown as ********.</summary>
     public bool Masking { get; init; } = true;
 

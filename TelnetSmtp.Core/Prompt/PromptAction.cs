@@ -36,6 +36,12 @@ public abstract record PromptAction
     /// <summary>`send STRING`, as typed.</summary>
     public sealed record SendText(string Text) : PromptAction;
 
+    /// <summary>`send FILE.eml`, `send file FILE`, `bdat FILE`: the file as the message, by DATA or in chunks.</summary>
+    public sealed record SendFile(string File, bool Chunks) : PromptAction;
+
+    /// <summary>`send test [SUBJECT]`: a message made here.</summary>
+    public sealed record SendTest(string? Subject) : PromptAction;
+
     /// <summary>`set logfile`, `set logging`: open <paramref name="File"/> for appending. The result's text is empty and its settings say that logging is on:
     /// who opens the file prints <see cref="PromptText.LoggingOn"/>, or <see cref="PromptText.LogFailed"/> and takes `Logging` back.</summary>
     public sealed record StartLog(string File) : PromptAction;

@@ -49,6 +49,8 @@ public static class PromptHelp
         explain reply                   say what a reply means (explain 550 5.1.1)
         encode text                     write text in base64, for AUTH (\0 is the NUL of AUTH PLAIN)
         decode base64                   read base64, as in 334 VXNlcm5hbWU6
+        send file.eml                   send a message file (send ? tells how)
+        bdat file                       send a message file in chunks (BDAT)
         practice [scenario]             connect to the built-in practice server
         learn [lesson]                  learn SMTP step by step on the practice server
         learn codes                     look up codes, keywords and commands
@@ -66,6 +68,8 @@ public static class PromptHelp
         explain Antwort                 sagen, was eine Antwort bedeutet (explain 550 5.1.1)
         encode Text                     Text in Base64 schreiben, für AUTH (\0 ist das NUL von AUTH PLAIN)
         decode Base64                   Base64 lesen, wie in 334 VXNlcm5hbWU6
+        send Datei.eml                  eine Nachrichtendatei senden (send ? sagt, wie)
+        bdat Datei                      eine Nachrichtendatei in Blöcken senden (BDAT)
         practice [Szenario]             mit dem eingebauten Übungsserver verbinden
         learn [Lektion]                 SMTP Schritt für Schritt am Übungsserver lernen
         learn codes                     Codes, Schlüsselwörter und Befehle nachschlagen
@@ -107,8 +111,13 @@ public static class PromptHelp
         Beyond Windows' options:
 
         lang x          x is en or de
+        family x        x is 4 or 6: connect by IPv4 or IPv6 only
         lineedit        Edit the line here and send it whole at Enter
+        lmtp            The server speaks LMTP: LHLO, a reply for each recipient
         masking         Show passwords as ********
+        proxy x         x is v1 or v2[,client[,server]]: begin with a PROXY header
+        socks x         x is host:port[,user[,password]]: connect through SOCKS5
+        source x        x is address[:port]: connect from there
         record x        Record what happens, with times, to file x
         timing          Show how long each reply took
         tls x           How certificates are judged and more (type 'set tls ?')
@@ -118,8 +127,13 @@ public static class PromptHelp
         Über die Optionen von Windows hinaus:
 
         lang x          x ist en oder de
+        family x        x ist 4 oder 6: nur über IPv4 oder IPv6 verbinden
         lineedit        Zeile hier bearbeiten und mit der Eingabetaste ganz senden
+        lmtp            Der Server spricht LMTP: LHLO, eine Antwort je Empfänger
         masking         Kennwörter als ******** zeigen
+        proxy x         x ist v1 oder v2[,Client[,Server]]: mit PROXY-Kopf beginnen
+        socks x         x ist Host:Port[,Benutzer[,Kennwort]]: über SOCKS5 verbinden
+        source x        x ist Adresse[:Port]: von dort aus verbinden
         record x        Aufnehmen, was geschieht, mit Zeiten, in Datei x
         timing          Zeigen, wie lange jede Antwort gedauert hat
         tls x           Prüfung der Zertifikate und mehr ('set tls ?')
@@ -152,8 +166,13 @@ public static class PromptHelp
 
         Beyond Windows' options:
 
+        family          Connect by IPv4 or IPv6
         lineedit        Send each key at once
+        lmtp            The server speaks SMTP
         masking         Show passwords as they are
+        proxy           Begin without a PROXY header
+        socks           Connect without a SOCKS proxy
+        source          Connect from the address that the system chooses
         record          Stop recording
         timing          Show no times
         tls             Judge certificates as usual
@@ -162,8 +181,13 @@ public static class PromptHelp
 
         Über die Optionen von Windows hinaus:
 
+        family          Über IPv4 oder IPv6 verbinden
         lineedit        Jede Taste sofort senden
+        lmtp            Der Server spricht SMTP
         masking         Kennwörter zeigen, wie sie sind
+        proxy           Ohne PROXY-Kopf beginnen
+        socks           Ohne SOCKS-Proxy verbinden
+        source          Von der Adresse aus verbinden, die das System wählt
         record          Aufnahme beenden
         timing          Keine Zeiten zeigen
         tls             Zertifikate wie üblich prüfen
@@ -188,6 +212,25 @@ public static class PromptHelp
         ip              Befehl: Prozess unterbrechen
         synch           Befehl: Synch
         Zeichenfolge    Jeder andere Text wird gesendet, wie er dasteht
+        """);
+
+    /// <summary>`send ?`: what stands below.</summary>
+    public static LocalizedText SendAdditions { get; } = Listing(
+        """
+
+        Beyond Windows' words, in an SMTP session:
+
+        file.eml        The message file, by DATA (begun where it is not); so is a path
+        file x          x is a message file of any name
+        test [subject]  A test message made here
+        """,
+        """
+
+        Über die Wörter von Windows hinaus, in einer SMTP-Sitzung:
+
+        Datei.eml       Die Nachrichtendatei, mit DATA (begonnen, wo nötig); ebenso ein Pfad
+        file x          x ist eine Nachrichtendatei beliebigen Namens
+        test [Betreff]  Eine hier erzeugte Testnachricht
         """);
 
     private static LocalizedText Listing(string en, string de) => new(en + "\n", de + "\n");

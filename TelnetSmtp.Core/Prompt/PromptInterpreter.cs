@@ -10,6 +10,12 @@ namespace TelnetSmtp.Core.Prompt;
 public sealed record PromptContext(bool Connected, string? Peer = null)
 {
     public static PromptContext Idle { get; } = new(false);
+
+    /// <summary>Whether the session is an SMTP dialogue, to which message files may be sent.</summary>
+    public bool Smtp { get; init; }
+
+    /// <summary>Whether a file of this name exists, to tell a path from a string to be sent.</summary>
+    public Func<string, bool> IsFile { get; init; } = _ => false;
 }
 
 /// <summary>Interprets prompt lines.</summary>
@@ -18,6 +24,8 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
 {
     /// <summary>Windows' default port, 23.</summary>
     public const int DefaultPort = 23;
+
+    private const int LmtpPort = 24;
 
     private static readonly Dictionary<string, TelnetFunction> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -56,6 +64,7 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             PromptVerb.Nslookup => new("", settings, new PromptAction.Nslookup(rest.Length > 0 ? rest : null)),
             PromptVerb.MailExchangers => Needing(rest, PromptText.DomainMissing, settings, domain => new PromptAction.MailExchangers(domain)),
             PromptVerb.Explain => new(rest.Length > 0 ? explain(rest, language) : PromptText.ReplyMissing.In(language), settings),
+            PromptVerb.Bdat => MessageCommands.Bdat(rest, settings, context),
             PromptVerb.Practice => context.Connected
                 ? new(PromptText.AlreadyConnected(context.Peer ?? "", language), settings)
                 : new("", settings, new PromptAction.Practice(rest.Length > 0 ? rest : null)),
@@ -88,13 +97,16 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             return new(PromptText.TooManyWords.In(language), settings);
         if (PromptAddress.SplitAtColon(words[0]) is { } pair)
             return new(PromptText.SpaceBeforePort(pair.Host, pair.Port, language), settings);
-        var port = DefaultPort;
+        var port = DefaultPortOf(words[0], settings);
         if (words.Length > 1 && !ServicePort.TryParse(words[1], out port))
             return new(PromptText.NotAPort(words[1], language), settings);
         return context.Connected
             ? new(PromptText.AlreadyConnected(context.Peer ?? "", language), settings)
             : new("", settings, new PromptAction.Open(PromptAddress.Unbracket(words[0]), port) { Tls = tls });
     }
+
+    /// <summary>24 for LMTP (RFC 2033 leaves it open, IANA lists it), none for a Unix socket.</summary>
+    public static int DefaultPortOf(string host, ClientSettings settings) => PromptAddress.UnixPath(host) is not null ? 0 : settings.Lmtp ? LmtpPort : DefaultPort;
 
     /// <summary>The string is sent as typed, blanks at its end included, so it is cut from the line itself.</summary>
     private static PromptResult Send(string line, ClientSettings settings, PromptContext context)
@@ -107,9 +119,11 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
         if (word.Length == 0)
             return new(PromptText.InvalidSend.In(language), settings);
         if (word == "?")
-            return new(PromptHelp.Send.In(language), settings);
+            return new(PromptHelp.Send.In(language) + PromptHelp.SendAdditions.In(language), settings);
         if (!context.Connected)
             return new(PromptText.NotConnected.In(language), settings);
+        if (MessageCommands.Send(word, context) is { } message)
+            return new("", settings, message);
         return Functions.TryGetValue(word, out var function)
             ? new("", settings, new PromptAction.SendFunction(function))
             : new(PromptText.SentString(text, language), settings, new PromptAction.SendText(text));

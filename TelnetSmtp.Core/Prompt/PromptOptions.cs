@@ -18,6 +18,7 @@ public static class PromptOptions
         new("bsasdel", (s, on) => s with { BsAsDel = on }, PromptText.BackspaceAsDelete, PromptText.BackspaceAsBackspace),
         new("delasbs", (s, on) => s with { DelAsBs = on }, PromptText.DeleteAsBackspace, PromptText.DeleteAsDelete),
         new("lineedit", (s, on) => s with { LineEdit = on }, PromptText.LineEditOn, PromptText.LineEditOff),
+        new("lmtp", (s, on) => s with { Lmtp = on }, RouteText.LmtpOn, RouteText.LmtpOff),
         new("timing", (s, on) => s with { Timing = on }, PromptText.TimingOn, PromptText.TimingOff),
         new("masking", (s, on) => s with { Masking = on }, PromptText.MaskingOn, PromptText.MaskingOff),
     ];
@@ -30,6 +31,8 @@ public static class PromptOptions
         var language = settings.Language;
         if (Array.Find(Switches, s => s.Name == name) is { } found)
             return Switched(found, true, value, settings);
+        if (RouteOptions.Set(name, PromptWords.Unquote(value), settings) is { } route)
+            return route;
         return name switch
         {
             "?" => new(PromptHelp.Set.In(language) + PromptHelp.SetAdditions.In(language), settings),
@@ -55,6 +58,8 @@ public static class PromptOptions
         var language = settings.Language;
         if (Array.Find(Switches, s => s.Name == name) is { } found)
             return Switched(found, false, value, settings);
+        if (RouteOptions.Unset(name, settings) is { } route)
+            return route;
         return name switch
         {
             "?" => new(PromptHelp.Unset.In(language) + PromptHelp.UnsetAdditions.In(language), settings),

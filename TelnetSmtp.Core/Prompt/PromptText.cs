@@ -123,8 +123,12 @@ public static class PromptText
     public static string ConnectingTo(string host, Language language) =>
         Format(new("Connecting To {0}...", "Verbindungsaufbau zu {0}..."), language, Quoted(host));
 
+    private static readonly LocalizedText ConnectFailedUnix = Line("Could not open connection to the host: Connect failed",
+        "Es konnte keine Verbindung mit dem Host hergestellt werden: Verbinden fehlgeschlagen");
+
     /// <summary><c>Could not open connection to the host, on port N: Connect failed</c>.</summary>
-    public static string ConnectFailed(int port, Language language) => Format(Line("Could not open connection to the host, on port {0}: Connect failed",
+    /// <remarks>A Unix socket has no port: 0.</remarks>
+    public static string ConnectFailed(int port, Language language) => port == 0 ? ConnectFailedUnix.In(language) : Format(Line("Could not open connection to the host, on port {0}: Connect failed",
         "Es konnte keine Verbindung mit dem Host hergestellt werden, auf Port {0}: Verbinden fehlgeschlagen"), language, port);
 
     /// <summary><c>Connected to X</c>, for `status`.</summary>
@@ -189,6 +193,7 @@ public static class PromptText
             text.Append(RecordTexts.On(record, language));
         if (settings.LineEdit)
             text.Append(LineEditOn.In(language));
+        text.Append(RouteText.Display(settings));
         if (settings.Timing)
             text.Append(TimingOn.In(language));
         if (settings.Tls != new TlsSettings())

@@ -1,4 +1,6 @@
 // Why a session ended or never began: the causes that the panel explains. Facts only; the words are in Smtp/Data/failure-reasons.json and App.Text.
+using TelnetSmtp.Core.Languages;
+
 namespace TelnetSmtp.Core.Session;
 
 /// <summary>The kinds of end, told apart as far as the system tells them apart.</summary>
@@ -30,6 +32,8 @@ public enum SessionEndKind : byte
     Failed,
     /// <summary>The connection attempt was cancelled by the user.</summary>
     Cancelled,
+    /// <summary>The way asked for (source, family, SOCKS proxy, Unix socket) cannot be taken; Reason says why.</summary>
+    RouteFailed,
 }
 
 /// <summary>How it ended.</summary>
@@ -40,7 +44,10 @@ public sealed record SessionEnd(SessionEndKind Kind, string Detail = "")
     /// <summary>More on <see cref="SessionEndKind.TlsFailed"/>; else null.</summary>
     public TlsFailure? Tls { get; init; }
 
+    /// <summary>Why, in one line of ours; null where the kind says it all.</summary>
+    public LocalizedText? Reason { get; init; }
+
     /// <summary>Whether the connection never stood.</summary>
     public bool BeforeConnection => Kind is SessionEndKind.NameUnknown or SessionEndKind.NameServerFailed or SessionEndKind.Refused
-        or SessionEndKind.TimedOut or SessionEndKind.Unreachable or SessionEndKind.Forbidden or SessionEndKind.Cancelled;
+        or SessionEndKind.RouteFailed or SessionEndKind.TimedOut or SessionEndKind.Unreachable or SessionEndKind.Forbidden or SessionEndKind.Cancelled;
 }

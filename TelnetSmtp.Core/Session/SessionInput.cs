@@ -46,6 +46,21 @@ public abstract record SessionInput(DateTimeOffset At)
     /// <summary>`send STRING`: as it is, without a line end and without the marks of a paste.</summary>
     public sealed record TextSent(DateTimeOffset At, string Text) : SessionInput(At);
 
+    /// <summary>A message file is to be sent; its portions follow as <see cref="MessageRead"/>, each when the one before was taken.</summary>
+    public sealed record MessageBegun(DateTimeOffset At, OutgoingMessage Message) : SessionInput(At);
+
+    /// <summary>The next portion of the message file, as it stands there. Valid only during Apply.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Octets">The octets; may be empty.</param>
+    /// <param name="Last">Whether the file ends with them.</param>
+    public sealed record MessageRead(DateTimeOffset At, ReadOnlyMemory<byte> Octets, bool Last) : SessionInput(At);
+
+    /// <summary>The message file cannot be read on; <paramref name="Reason"/> has the system's words.</summary>
+    public sealed record MessageFailed(DateTimeOffset At, LocalizedText Reason) : SessionInput(At);
+
+    /// <summary>For <paramref name="Time"/> the server has taken nothing of the message.</summary>
+    public sealed record MessageWaits(DateTimeOffset At, TimeSpan Time) : SessionInput(At);
+
     /// <summary>`send ao|ayt|…`.</summary>
     public sealed record FunctionSent(DateTimeOffset At, TelnetFunction Function) : SessionInput(At);
 

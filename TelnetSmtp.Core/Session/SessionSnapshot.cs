@@ -107,6 +107,9 @@ public sealed record SessionSnapshot(long Version, string Host, int Port, IPEndP
     /// <summary>How far the message has got that is being typed; null while none is.</summary>
     public MessageSoFar? Message { get; init; }
 
+    /// <summary>The message file that is being sent, or the newest that was; null where there was none.</summary>
+    public MessageProgress? Transfer { get; init; }
+
     /// <summary>What the newest transaction came to, or the connection's opening where there was none. The same object while nothing of it
     /// changes; how long an open transaction lasts is as of its last change.</summary>
     public TransactionSummary Summary { get; init; } = new();

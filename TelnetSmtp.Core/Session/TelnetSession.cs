@@ -25,6 +25,7 @@ public sealed class TelnetSession
     private readonly ServerText _server;
     private readonly TypedText _typed;
     private readonly SignInSteps _signIn;
+    private readonly MessageTransfer _transfer;
     private readonly List<NoticeAt> _notices = [];
     private readonly string _host;
     private readonly int _port;
@@ -56,6 +57,8 @@ public sealed class TelnetSession
         _server = new ServerText(this);
         _typed = new TypedText(this);
         _signIn = new SignInSteps(this, _typed);
+        _transfer = new MessageTransfer(this, _typed);
+        _dialogue.ExpectsLmtp = settings.Lmtp;
     }
 
     internal SmtpDialogue Dialogue => _dialogue;
@@ -131,13 +134,20 @@ public sealed class TelnetSession
         {
             case SessionInput.Received received: Receive(received); break;
             case SessionInput.Pressed or SessionInput.Pasted when _signIn.UnderWay: GiveUpSignIn(input); break;
+            case SessionInput.Pressed pressed when _transfer.UnderWay: PressWhileSending(pressed.Key); break;
             case SessionInput.Pressed pressed when _phase == SessionPhase.Open: _typed.Press(pressed.Key); break;
+            case SessionInput.Pasted pasted when _transfer.UnderWay: _typed.PasteBehind(pasted.Text); break;
             case SessionInput.Pasted pasted when _phase == SessionPhase.Open: _typed.Paste(pasted.Text); break;
-            case SessionInput.LineTyped line when _phase == SessionPhase.Open: _typed.Line(line.Line, line.Wait); break;
+            case SessionInput.LineTyped line when _phase == SessionPhase.Open: _typed.Line(line.Line, line.Wait || _transfer.UnderWay); break;
             case SessionInput.Connected connected: Connect(connected); break;
             case SessionInput.Resized size: Resize(size); break;
             case SessionInput.MouseUsed mouse when _phase == SessionPhase.Open: UseMouse(mouse.Stroke); break;
+            case SessionInput.TextSent text when _transfer.UnderWay: _typed.PasteBehind(text.Text); break;
             case SessionInput.TextSent text when _phase == SessionPhase.Open: _typed.SendText(text.Text); break;
+            case SessionInput.MessageBegun begun when _phase == SessionPhase.Open: _transfer.Begin(begun.Message); break;
+            case SessionInput.MessageRead read when _phase == SessionPhase.Open: _transfer.Take(read.Octets.Span, read.Last); break;
+            case SessionInput.MessageFailed failed: _transfer.Fail(failed.Reason); break;
+            case SessionInput.MessageWaits waits: _transfer.Waits(waits.Time); break;
             case SessionInput.Configured configured: Configure(configured.Settings); break;
             case SessionInput.FunctionSent sent when _phase == SessionPhase.Open: _typed.Function(sent.Function); break;
             case SessionInput.TlsStarted tls: StartTls(tls); break;
@@ -151,7 +161,8 @@ public sealed class TelnetSession
             case SessionInput.Ended ended: Finish(ended.End); break;
         }
         _signIn.Release();
-        _typed.Release();
+        _transfer.Advance();
+        if (!_transfer.UnderWay) _typed.Release();
         _terminal.TakeReplies(_output.Send);
         _annotations.TrimAbove(_terminal.CursorLine - Scrollback);
         return _output;
@@ -159,11 +170,12 @@ public sealed class TelnetSession
 
     /// <summary>The session now, for any thread to keep.</summary>
     public SessionSnapshot Snapshot() => new(_version, _host, _port, _remote, _phase, _kind, _terminal.Snapshot(), _annotations.Snapshot(),
-        _dialogue.State, _typed.Text, _dialogue.Awaited, Echoes, _tls, _end, Unsent, _typed.Held, [.. _notices], _settings,
+        _dialogue.State, _transfer.UnderWay ? "" : _typed.Text, _dialogue.Awaited, Echoes, _tls, _end, Unsent, _typed.Held, [.. _notices], _settings,
         _terminal.KeyModes)
     {
         Negotiated = _telnet.Negotiated,
         Message = _dialogue.Awaited == Speaker.Content ? _typed.Message : null,
+        Transfer = _transfer.Progress,
         Summary = Summary(),
     };
 
@@ -218,7 +230,15 @@ public sealed class TelnetSession
     {
         // Whoever never negotiated does not speak telnet, and nothing of what he says is left out.
         if (received.UrgentAhead && _telnet.Negotiated) _telnet.Synchronize();
+        _transfer.MakeWay();
         _server.Receive(received.Bytes.Span);
+    }
+
+    /// <summary>Keys must not get into the message: Esc and Ctrl+C stop it, the rest waits behind it.</summary>
+    private void PressWhileSending(KeyStroke key)
+    {
+        if (key is { Code: KeyCode.Escape } or { Code: KeyCode.Character, Control: true, Character.Value: 'c' }) _transfer.Stop();
+        else _typed.PressBehindHeld(key);
     }
 
     private void UseMouse(MouseStroke stroke)
@@ -263,6 +283,7 @@ public sealed class TelnetSession
     private void Finish(SessionEnd end)
     {
         if (_phase == SessionPhase.Ended) return;
+        _transfer.Lost();
         _server.Finish();
         _signIn.Forget();
         _dialogue.Closed(_now);

@@ -26,6 +26,7 @@ internal sealed class TypedText(TelnetSession session)
     private PromptConsole? _console;
     private long _row = -1;
     private bool _sealed;
+    private bool _fromFile; // the content passing is a file's: counted, not annotated
 
     /// <summary>What is being typed and not yet ended by Enter.</summary>
     public string Text
@@ -93,6 +94,26 @@ internal sealed class TypedText(TelnetSession session)
     /// <summary>Text from the prompt, at once and as it is.</summary>
     public void SendText(string text) => Send(Encoding.UTF8.GetBytes(text), echo: true);
 
+    /// <summary>Content of a message file, encoded for the wire: counted by the dialogue, neither echoed nor annotated nor logged.</summary>
+    public void SendContent(ReadOnlySpan<byte> octets)
+    {
+        session.Telnet.EncodeData(octets, session.Output.Send);
+        _fromFile = true;
+        Note(octets);
+        _fromFile = false;
+    }
+
+    /// <summary>What is pasted while a message file is being sent waits behind it, line by line.</summary>
+    public void PasteBehind(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            _tail.Append(lines[i]);
+            if (i < lines.Length - 1) PressBehindHeld(new KeyStroke(KeyCode.Enter));
+        }
+    }
+
     /// <summary>A telnet function from the prompt (RFC 854); `esc` sends the escape character itself.</summary>
     public void Function(TelnetFunction function)
     {
@@ -125,7 +146,7 @@ internal sealed class TypedText(TelnetSession session)
     }
 
     /// <summary>What is typed while pasted lines are held goes behind them; Esc or Ctrl+C drops them all.</summary>
-    private void PressBehindHeld(KeyStroke key)
+    public void PressBehindHeld(KeyStroke key)
     {
         switch (key)
         {
@@ -192,7 +213,8 @@ internal sealed class TypedText(TelnetSession session)
         _sealed = false;
     }
 
-    private void SendLine(string line) => Transmit(Encoding.UTF8.GetBytes(line), "\r\n"u8, shown: false);
+    /// <summary>A whole line at once, shown and noted as if typed.</summary>
+    public void SendLine(string line) => Transmit(Encoding.UTF8.GetBytes(line), "\r\n"u8, shown: false);
 
     /// <summary>A whole line on the wire; <paramref name="shown"/>: the editor has put it on the screen already.</summary>
     private void Transmit(ReadOnlySpan<byte> line, ReadOnlySpan<byte> newLine, bool shown)
@@ -261,7 +283,7 @@ internal sealed class TypedText(TelnetSession session)
         _lines.OctetsDue = session.Dialogue.ContentOctetsDue;
         LinesSent++;
         Message = Follow(line, text);
-        if (session.Kind == SessionKind.Terminal) return;
+        if (session.Kind == SessionKind.Terminal || (_fromFile && line.Speaker == Speaker.Content)) return;
         if (secret < 0) session.Annotate(row, line, text);
         else session.Annotate(row, line, SecretMask.Apply(text, secret));
     }

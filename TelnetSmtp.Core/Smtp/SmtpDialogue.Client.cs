@@ -13,6 +13,9 @@ public sealed partial class SmtpDialogue
     /// <summary>DATA has gone, its reply has not come: lines are message data if the server agrees.</summary>
     private bool _blindContent;
 
+    /// <summary>A saved text leaves octets of the chunk out: its lines have no line ends, and fewer octets came than were announced.</summary>
+    private bool _abridged;
+
     /// <summary>A 334 waits for its answer.</summary>
     private bool _challengeOpen;
 
@@ -181,6 +184,7 @@ public sealed partial class SmtpDialogue
         }
         if (!Offered("CHUNKING"))
             EnqueueBlind(PendingKind.BlindContent, at, text);
+        _abridged = ending == LineEnding.None && ContentOctetsDue > 0;
         if (ContentOctetsDue == 0)
             ChunkIsComplete(at);
         var oddities = _transaction is { Binary: true } ? LineOddities.None : LineOctets.Check(text, ending, LineOctets.TextLine, cut);

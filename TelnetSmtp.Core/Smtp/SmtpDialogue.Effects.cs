@@ -14,7 +14,7 @@ public sealed partial class SmtpDialogue
         {
             case SmtpVerb.Connect when first:
                 _software ??= ServerSoftware.FromBanner(words);
-                _lmtp = words.IndexOf("LMTP"u8) >= 0;
+                _lmtp = ExpectsLmtp || words.IndexOf("LMTP"u8) >= 0;
                 if (line.Code == 220)
                     NameServer(words);
                 break;

@@ -57,8 +57,9 @@ public sealed partial class SmtpDialogue
         // A server that does not know BDAT reads the chunk as commands; one that does swallows it, whatever it answers (RFC 3030 2).
         var unknown = entry.Verb == SmtpVerb.Bdat && (code is 500 or 502 || code >= 500 && !Offered("CHUNKING"));
         var behind = ResolveBlind(PendingKind.BlindContent, !unknown);
-        if (unknown && behind == _queue.Count)
+        if ((unknown && behind == _queue.Count) || _abridged)
             ContentOctetsDue = 0;
+        _abridged = false;
         if (entry.Transaction is not { } transaction)
             return;
         if (entry.Last && code != 503)

@@ -57,6 +57,9 @@ public sealed partial class SmtpDialogue
     /// <summary>BDAT octets still due, else 0: a splitter of client bytes must cut there (<see cref="LineSplitter.OctetsDue"/>).</summary>
     public long ContentOctetsDue { get; private set; }
 
+    /// <summary>Whether the server is told to speak LMTP (RFC 2033) before it says so itself.</summary>
+    public bool ExpectsLmtp { get; set; }
+
     /// <summary>The connection stands; the greeting is awaited. Forgets all that was.</summary>
     public void Connected(DateTimeOffset at)
     {
@@ -65,7 +68,8 @@ public sealed partial class SmtpDialogue
         _transaction = null;
         ForgetLines();
         _replyOpen = false;
-        _greeted = _refusedGreeting = _hello = _lmtp = _tls = _tlsDue = _authenticated = _closing = _closed = false;
+        _lmtp = ExpectsLmtp;
+        _greeted = _refusedGreeting = _hello = _tls = _tlsDue = _authenticated = _closing = _closed = false;
         _openingCode = 0;
         _openingVerb = SmtpVerb.None;
         _openingEnhanced = default;
