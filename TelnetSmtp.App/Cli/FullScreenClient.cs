@@ -2,6 +2,7 @@
 // so Program calls it lazily. Refuses to parse options.
 using Microsoft.Extensions.Logging;
 using TelnetSmtp.App.Hosting;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Net;
 
@@ -17,7 +18,7 @@ internal static partial class FullScreenClient
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(ClientOptions options, CliContext context, CancellationToken cancel)
     {
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify) { TellCheck = (report, language) => new CheckText(language, false).Brief(report) };
         var client = new Client(options.Settings with { LogFile = null, Logging = false }, surroundings, Columns, Rows);
         await using (client.ConfigureAwait(false))
         {

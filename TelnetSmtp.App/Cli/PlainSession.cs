@@ -3,6 +3,7 @@
 // Refuses to buffer: a slow reader of standard output slows the session down.
 using System.Text;
 using System.Threading.Channels;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
@@ -124,7 +125,7 @@ internal sealed class PlainSession : ISessionListener
     private async Task<int> RunAsync(CancellationToken cancel)
     {
         var settings = options.Settings with { LogFile = null, Logging = false };
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify);
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain, options.TlsVerify) { TellCheck = (report, language) => new CheckText(language, false).Tree(report, dialogue: false) };
         var client = new Client(settings, surroundings, 80, 24) { Listener = this, Changed = () => wake.Writer.TryWrite(true) };
         await using var closing = client.ConfigureAwait(false);
         if (options.Settings.LogFile is { } file)

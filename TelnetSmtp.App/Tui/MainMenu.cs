@@ -25,6 +25,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuSession"],
             [
+                Item(words, "MenuCheck", window.AskAndCheck),
                 Item(words, "MenuSummary", () => window.Do(ScreenAction.Summary), "F2"),
                 Item(words, "MenuStatus", () => window.Execute("status")),
                 Item(words, "MenuEcho", () => window.Execute("set localecho")),

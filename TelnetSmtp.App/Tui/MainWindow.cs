@@ -52,7 +52,7 @@ internal sealed partial class MainWindow : Runnable
         _menu = new MainMenu(_words, this);
         CanFocus = true;
         KeyBindings.Clear();
-        Add(_frame, _terminal, _annotations, _detail, _status, _menu);
+        Add(_frame, _terminal, _annotations, _detail, _status, _menu, _check);
         FrameChanged += (_, _) => Arrange();
     }
 
@@ -91,6 +91,7 @@ internal sealed partial class MainWindow : Runnable
         }
         if (_terminal.Search is { } search) _terminal.Search = search with { Screen = snapshot.Screen };
         ShowTexts();
+        ShowCheck(snapshot);
         foreach (var view in SubViews)
             if (view is PaintedView)
                 view.SetNeedsDraw();
@@ -118,6 +119,7 @@ internal sealed partial class MainWindow : Runnable
 
     private bool Press(KeyStroke key)
     {
+        if (InCheck) return PressInCheck(key);
         if (SearchKey(key)) return true;
         var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram);
         if (action != ScreenAction.None) return Do(action);
@@ -167,6 +169,7 @@ internal sealed partial class MainWindow : Runnable
     private void Arrange()
     {
         _places = PanelLayout.Compute(Frame.Width, Frame.Height, _wishes);
+        if (_check.Visible) Place(_check, new(0, 0, Frame.Width, Frame.Height));
         Place(_menu, _places.Menu);
         Place(_terminal, _places.Terminal);
         Place(_annotations, _places.Annotations);

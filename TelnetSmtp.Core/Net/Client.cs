@@ -10,7 +10,7 @@ using TelnetSmtp.Core.Terminal;
 namespace TelnetSmtp.Core.Net;
 
 /// <summary>One telnet client.</summary>
-public sealed class Client : IClient
+public sealed partial class Client : IClient
 {
     /// <summary>Keys and pastes kept while a connection is being made; beyond it they are dropped.</summary>
     private const int MaxTypeAhead = 4096;
@@ -25,6 +25,7 @@ public sealed class Client : IClient
     private readonly PromptConsole _prompt = new(PromptText.Prompt, new LineEditor());
     private readonly TerminalEmulator _console;
     private readonly PromptLookups _lookups;
+    private readonly PromptChecks _checks;
     private ClientSettings _settings;
     private ClientMode _mode = ClientMode.Prompt;
     private Connection? _connection;
@@ -46,6 +47,7 @@ public sealed class Client : IClient
         _interpreter = new PromptInterpreter(context.Explain);
         _console = new TerminalEmulator(columns, rows);
         _lookups = new PromptLookups(context.Dns, context.Time, Post, Print, Answered);
+        _checks = new PromptChecks(context, Post, Wake, CheckOver);
         ShowBanner();
     }
 
@@ -61,9 +63,9 @@ public sealed class Client : IClient
         get
         {
             var session = _connection?.Snapshot;
-            if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
+            if (_snapshot is { } kept && ReferenceEquals(kept.Session, session) && ReferenceEquals(kept.Check, _checks.View)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
-                _sessionShown && session is not null, _failure, _settings, _log.File);
+                _sessionShown && session is not null, _failure, _settings, _log.File) { Check = _checks.View };
         }
     }
 
@@ -80,6 +82,7 @@ public sealed class Client : IClient
             case ClientMode.LookingUp when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: _lookups.Cancel(); break;
             case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(key); break;
             case ClientMode.AnyKey: ToPrompt(); break;
+            case ClientMode.Checking: PressInCheck(key); break;
             case ClientMode.Prompt or ClientMode.Nslookup: PressAtPrompt(key); break;
         }
         Touch();
@@ -95,7 +98,7 @@ public sealed class Client : IClient
         switch (_mode)
         {
             case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pasted(_context.Time.GetUtcNow(), text)); break;
-            case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(text); break;
+            case ClientMode.Connecting or ClientMode.LookingUp or ClientMode.Checking: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(text); break;
             case ClientMode.Prompt or ClientMode.Nslookup: PasteAtPrompt(text); break;
         }
         Touch();
@@ -114,7 +117,7 @@ public sealed class Client : IClient
     {
         if (_mode == ClientMode.Session) LeaveSession();
         if (_mode == ClientMode.AnyKey) ToPrompt();
-        if (_mode == ClientMode.LookingUp)
+        if (_mode is ClientMode.LookingUp or ClientMode.Checking)
         {
             _typeAhead.Enqueue(promptLine + "\n");
             return;
@@ -181,6 +184,7 @@ public sealed class Client : IClient
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
         if (_practice is not null) await _practice.DisposeAsync().ConfigureAwait(false);
         _lookups.Dispose();
+        _checks.Dispose();
         _log.Dispose();
     }
 
@@ -256,6 +260,7 @@ public sealed class Client : IClient
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
+            case PromptAction.Check check: StartCheck(check); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
         if (_lookups.Busy) _mode = ClientMode.LookingUp;
@@ -315,7 +320,7 @@ public sealed class Client : IClient
     /// <summary>Does what was typed meanwhile, up to what must be waited for again.</summary>
     private void TypeAhead()
     {
-        while (_mode is not (ClientMode.Connecting or ClientMode.LookingUp) && _typeAhead.TryDequeue(out var typed))
+        while (_mode is not (ClientMode.Connecting or ClientMode.LookingUp or ClientMode.Checking) && _typeAhead.TryDequeue(out var typed))
         {
             if (typed is KeyStroke key) Press(key);
             else Paste((string)typed);

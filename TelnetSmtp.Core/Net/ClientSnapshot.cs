@@ -20,6 +20,8 @@ public enum ClientMode : byte
     Nslookup,
     /// <summary>An answer of DNS is awaited (`nslookup`, `mx`); Ctrl+C and the escape character cancel it.</summary>
     LookingUp,
+    /// <summary>The inbound test (`check`): it runs, or its tree is looked at.</summary>
+    Checking,
 }
 
 /// <summary>The client at one moment.</summary>
@@ -31,7 +33,11 @@ public enum ClientMode : byte
 /// <param name="Settings">The settings.</param>
 /// <param name="LogFile">The log being written, null where none is.</param>
 public sealed record ClientSnapshot(ClientMode Mode, ScreenSnapshot Screen, SessionSnapshot? Session, bool SessionShown, ConnectFailure? Failure,
-    ClientSettings Settings, string? LogFile);
+    ClientSettings Settings, string? LogFile)
+{
+    /// <summary>The inbound test that is shown; null where none is.</summary>
+    public CheckView? Check { get; init; }
+}
 
 /// <summary>A failed attempt to connect.</summary>
 public sealed record ConnectFailure(string Host, int Port, SessionEnd End, long Row);

@@ -35,6 +35,9 @@ internal static partial class NetLog
     [LoggerMessage(9, LogLevel.Warning, "The session log failed: {Reason}")]
     public static partial void LogFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(11, LogLevel.Information, "A policy could not be read")]
+    public static partial void PolicyUnread(this ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Error, "The session loop failed")]
     public static partial void LoopFailed(this ILogger logger, Exception exception);
 }

@@ -44,6 +44,9 @@ public abstract record PromptAction
     /// <summary>`mx DOMAIN`.</summary>
     public sealed record MailExchangers(string Domain) : PromptAction;
 
+    /// <summary>`check DOMAIN|HOST[:PORT] [RECIPIENT]`.</summary>
+    public sealed record Check(string Target, string? Recipient) : PromptAction;
+
     /// <summary>`practice [SCENARIO]`.</summary>
     public sealed record Practice(string? Scenario) : PromptAction;
 }

@@ -6,7 +6,7 @@ namespace TelnetSmtp.Core.Prompt;
 public enum PromptVerb : byte
 {
     Close, Display, Open, Quit, Send, Set, Status, Unset, Help,
-    Nslookup, MailExchangers, Explain, Practice, Encode, Decode,
+    Nslookup, MailExchangers, Check, Explain, Practice, Encode, Decode,
 }
 
 /// <summary>One command.</summary>
@@ -21,7 +21,7 @@ public sealed record PromptCommand(PromptVerb Verb, string Name, int Shortest)
         new(PromptVerb.Close, "close", 1), new(PromptVerb.Display, "display", 1), new(PromptVerb.Open, "open", 1), new(PromptVerb.Quit, "quit", 1),
         new(PromptVerb.Set, "set", 3), new(PromptVerb.Send, "send", 3), new(PromptVerb.Status, "status", 2), new(PromptVerb.Unset, "unset", 1),
         new(PromptVerb.Help, "help", 1), new(PromptVerb.Help, "?", 1),
-        Addition(PromptVerb.Nslookup, "nslookup"), Addition(PromptVerb.MailExchangers, "mx"), Addition(PromptVerb.Explain, "explain"),
+        Addition(PromptVerb.Nslookup, "nslookup"), Addition(PromptVerb.MailExchangers, "mx"), Addition(PromptVerb.Check, "check"), Addition(PromptVerb.Explain, "explain"),
         Addition(PromptVerb.Practice, "practice"), Addition(PromptVerb.Encode, "encode"), Addition(PromptVerb.Decode, "decode"),
     ];
 
