@@ -1,5 +1,4 @@
 // `check --watch SECONDS`: the test again and again, the whole tree once, then what changed. Refuses to end by itself: Ctrl+C does.
-using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Checks;
 
 namespace TelnetSmtp.App.Cli;

@@ -17,8 +17,8 @@ internal sealed class CheckPage(Language language)
         details{border-top:1px solid var(--rule)}details details{margin-left:1.5rem}summary{padding:.25rem 0;cursor:pointer;overflow-wrap:anywhere}
         summary b{display:inline-block;width:1.4em;text-align:center}.pass>summary b{color:var(--ok)}.warn>summary b,.warn>summary .t{color:var(--wait)}.fail>summary b,.fail>summary .t{color:var(--bad)}
         .skip>summary .t{color:var(--faint)}.ms{color:var(--faint);font-variant-numeric:tabular-nums;white-space:nowrap}
-        .d{margin:.1rem 0 .4rem 1.6rem;overflow-wrap:anywhere}.d p{margin:.2rem 0}.d ul{margin:.2rem 0;padding-left:1.2rem}
-        pre{background:var(--band);margin:.4rem 0;padding:.4rem .6rem;font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}.c{font-weight:600}
+        .d{margin:.1rem 0 .4rem 1.6rem;overflow-wrap:anywhere}.d p{margin:.2rem 0}.d pre{margin-left:0}.d ul{margin:.2rem 0;padding-left:1.2rem}
+        pre{background:var(--band);margin:.4rem 0 .4rem 1.6rem;padding:.4rem .6rem;font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}.c{font-weight:600}
         @media(max-width:45rem){details details{margin-left:.6rem}}@media print{details{break-inside:avoid-page}}
         """;
 
@@ -49,12 +49,20 @@ internal sealed class CheckPage(Language language)
                 page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(detail)}</p>");
             if (CheckText.OwnRemedies(step) is { IsEmpty: false } remedies)
                 page.Append("<ul>").AppendJoin("", remedies.Select(remedy => $"<li>{Encode(remedy.In(language))}</li>")).Append("</ul>");
-            if (!step.Dialogue.IsEmpty)
-                page.Append("<pre>").AppendJoin('\n', step.Dialogue.Select(line => line.FromServer ? Encode(line.Text) : $"<span class=c>{Encode(line.Text)}</span>")).Append("</pre>");
+            var (before, behind) = CheckText.OwnDialogue(step);
+            Append(page, before);
             page.Append("</div>\n");
             Append(page, step.Steps, false);
+            Append(page, behind);
             page.Append("</details>\n");
         }
+    }
+
+    private static void Append(StringBuilder page, IEnumerable<CheckLine> dialogue)
+    {
+        var lines = string.Join('\n', dialogue.Select(line => line.FromServer ? Encode(line.Text) : $"<span class=c>{Encode(line.Text)}</span>"));
+        if (lines.Length > 0)
+            page.Append("<pre>").Append(lines).Append("</pre>\n");
     }
 
     private static string Encode(string text) => HtmlPage.Encode(CheckText.Harmless(text));

@@ -70,12 +70,22 @@ public sealed class CheckText(Language language, bool color)
         return output.ToString();
     }
 
-    /// <summary>The verdict and a line a host, or what the mail route failed with; lines ended by LF.</summary>
+    /// <summary>A step's own words: those that were said before its parts began, and those that were said after.</summary>
+    public static (IEnumerable<CheckLine> Before, IEnumerable<CheckLine> Behind) OwnDialogue(CheckStep step)
+    {
+        var parts = step.Steps.SelectMany(part => part.Transcript).Select(line => line.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        return (step.Dialogue.Where(line => line.At <= parts), step.Dialogue.Where(line => line.At > parts));
+    }
+
+    /// <summary>The verdict and a line a host with the steps that led to it; lines ended by LF.</summary>
     public string Brief(CheckReport report)
     {
         var output = new StringBuilder(Heading(report)).Append('\n');
         foreach (var step in report.Steps.Where(step => step.Id == StepId.Exchanger || step.Verdict >= Verdict.Warn))
-            output.Append(CultureInfo.InvariantCulture, $"  {Symbol(step.Verdict)} {step.Title.In(language)}: {Harmless(step.Detail.In(language))}\n");
+        {
+            var reasons = step.Verdict < Verdict.Warn ? "" : string.Join(", ", step.Steps.Where(part => part.Verdict == step.Verdict).Select(part => part.Title.In(language)));
+            output.Append(CultureInfo.InvariantCulture, $"  {Symbol(step.Verdict)} {step.Title.In(language)}").Append(reasons.Length == 0 ? "" : $": {reasons}").Append('\n');
+        }
         return output.ToString();
     }
 
@@ -116,14 +126,13 @@ public sealed class CheckText(Language language, bool color)
         foreach (var remedy in OwnRemedies(step))
             Line(output, inner, $"→ {remedy.In(language)}");
 
-        // A step's own words stand before its parts where they were said before them, else behind.
-        var parts = step.Steps.SelectMany(part => part.Transcript).Select(line => line.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        var (before, behind) = OwnDialogue(step);
         if (dialogue)
-            Lines(output, inner, step.Dialogue.Where(line => line.At <= parts));
+            Lines(output, inner, before);
         for (var i = 0; i < step.Steps.Length; i++)
             Node(output, step.Steps[i], inner, i == step.Steps.Length - 1, dialogue);
         if (dialogue)
-            Lines(output, inner, step.Dialogue.Where(line => line.At > parts));
+            Lines(output, inner, behind);
     }
 
     private static void Lines(StringBuilder output, string indent, IEnumerable<CheckLine> lines)

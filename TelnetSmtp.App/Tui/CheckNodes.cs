@@ -1,5 +1,5 @@
 // The inbound test's tree as rows: which are shown, which is chosen, which are folded. Pure. Until the user chooses, the step under way is the chosen one, and at the
-// end the first that failed. Refuses to draw.
+// end the first of the worst. Refuses to draw.
 using TelnetSmtp.Core.Checks;
 
 namespace TelnetSmtp.App.Tui;
@@ -93,7 +93,7 @@ internal sealed class CheckNodes
     {
         var running = rows.FindIndex(row => row.Step is { Verdict: Verdict.Running, Steps.IsEmpty: true });
         if (running >= 0) return running;
-        var failed = rows.FindIndex(row => row.Step.Verdict == Verdict.Fail && !row.Step.Steps.Any(part => part.Verdict == Verdict.Fail));
-        return Math.Max(0, failed);
+        var worst = rows.Select(row => row.Step.Verdict).DefaultIfEmpty().Max();
+        return worst < Verdict.Warn ? 0 : rows.FindIndex(row => row.Step.Verdict == worst && !row.Step.Steps.Any(part => part.Verdict == worst));
     }
 }

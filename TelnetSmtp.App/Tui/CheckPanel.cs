@@ -15,6 +15,9 @@ internal sealed class CheckPanel : View
 {
     private const int WidthStep = 4;
 
+    /// <summary>Columns in a hundred that the dialogue has at first: titles are short, replies are long.</summary>
+    private const int DialoguePart = 56;
+
     private readonly CheckNodes _nodes = new();
     private readonly FrameLines _frame = new();
     private readonly StatusLine _heading = new(), _status = new();
@@ -143,7 +146,8 @@ internal sealed class CheckPanel : View
     /// <summary>The panes stand as the session's do: the tree for the terminal, the dialogue for the annotations.</summary>
     private void Arrange()
     {
-        _places = PanelLayout.Compute(Frame.Width, Frame.Height, _wishes);
+        var wishes = _wishes.PanelWidth > 0 ? _wishes : _wishes with { PanelWidth = Frame.Width * DialoguePart / 100 };
+        _places = PanelLayout.Compute(Frame.Width, Frame.Height, wishes);
         var heading = _places.HasFrame ? _places.Menu : default;
         Place(_heading, heading);
         Place(_tree, _whole ? default : _places.Terminal);

@@ -35,7 +35,7 @@ internal sealed class AddressSteps(IDnsTransport dns, CheckRequest request)
         }
         ImmutableArray<IPAddress> addresses = [.. host.Addresses.Distinct().Take(AddressLimit)];
         var named = await Task.WhenAll(addresses.Select(address => NamedAsync(address, cancel))).ConfigureAwait(false);
-        var step = new CheckStep(StepId.Address, Title, Verdict.Pass, LocalizedTexts.Same($"{host.Host}: {string.Join(", ", addresses)}."));
+        var step = new CheckStep(StepId.Address, Title, Verdict.Pass, LocalizedTexts.Same(request.Target.Address is null ? $"{host.Host}: {string.Join(", ", addresses)}." : $"{addresses[0]}."));
         if (host.Aliases is [_, ..] && !request.Target.IsHost)
         {
             step = step with

@@ -2,6 +2,7 @@
 // time. The addresses are those that the caller found, so that the test asks one DNS only. Refuses plain HTTP.
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,15 @@ internal static class PolicyFetch
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     /// <summary>The text, or why there is none, in the system's words.</summary>
-    public static async Task<FetchedText> GetAsync(Uri address, ImmutableArray<IPAddress> hosts, int sizeLimit, TimeProvider time, ILogger logger, CancellationToken cancel)
+    /// <param name="address">An <c>https:</c> address.</param>
+    /// <param name="hosts">The addresses of its host.</param>
+    /// <param name="sizeLimit">In octets.</param>
+    /// <param name="time">The clock that the limit runs by.</param>
+    /// <param name="logger">Diagnostics.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="trust">Whom to trust; null: whom the system trusts.</param>
+    public static async Task<FetchedText> GetAsync(Uri address, ImmutableArray<IPAddress> hosts, int sizeLimit, TimeProvider time, ILogger logger, CancellationToken cancel,
+        RemoteCertificateValidationCallback? trust = null)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
@@ -24,6 +33,7 @@ internal static class PolicyFetch
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = trust },
             ConnectCallback = (context, stop) => ConnectAsync([.. hosts], context.DnsEndPoint.Port, stop),
         };
         using var client = new HttpClient(handler) { MaxResponseContentBufferSize = sizeLimit };

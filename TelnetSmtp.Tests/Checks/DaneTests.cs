@@ -1,7 +1,6 @@
 // DANE in the inbound test: every kind of TLSA record against certificates made for the test, and what the certificate step makes of each outcome.
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using TelnetSmtp.Core.Checks;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Tests.Dns;
