@@ -45,7 +45,7 @@ public sealed class CheckText(Language language, bool color)
     }
 
     /// <summary>The verdict in one line, without line end.</summary>
-    public string Heading(CheckReport report) => $"{Symbol(report.Verdict)} {_text.Format("Heading", Harmless(report.Target), _text[$"Verdict{report.Verdict}"])}";
+    public string Heading(CheckReport report) => $"{Symbol(report.Verdict)} {_text.Format("Heading", Harmless(report.Target), _text[report is { Stopped: true, Verdict: not Verdict.Fail } ? "VerdictStopped" : $"Verdict{report.Verdict}"])}";
 
     /// <summary>What changed, a line each: when, which step, from which verdict to which, and what was found; lines ended by LF.</summary>
     public string Changes(IReadOnlyList<CheckChange> changes, DateTimeOffset at)

@@ -1,6 +1,6 @@
 // The frame of every page that this program writes: self-contained, no scripts, nothing from outside, light and dark, the same colours for the same meanings.
 // Refuses to know what is on a page.
-using System.Net;
+using System.Text;
 using TelnetSmtp.Core.Languages;
 
 namespace TelnetSmtp.App.Text;
@@ -29,6 +29,6 @@ internal static class HtmlPage
 
         """;
 
-    /// <summary>Plain text as it stands in a page.</summary>
-    public static string Encode(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>Plain text as it stands in a page: what means something there is encoded, all else is left as it is, for the page is UTF-8.</summary>
+    public static string Encode(string text) => new StringBuilder(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;").ToString();
 }

@@ -17,6 +17,7 @@ internal sealed class CheckNodes
     private readonly Dictionary<string, bool> _folds = [];
     private CheckReport? _report;
     private string? _wanted;
+    private string? _running;
 
     /// <summary>The rows, in order.</summary>
     public IReadOnlyList<CheckNode> Rows { get; private set; } = [];
@@ -37,7 +38,7 @@ internal sealed class CheckNodes
     public void Reset()
     {
         _folds.Clear();
-        _wanted = null;
+        _wanted = _running = null;
     }
 
     /// <summary>Chooses the row so many rows further on.</summary>
@@ -89,11 +90,17 @@ internal sealed class CheckNodes
             Add(rows, step.Steps[i], $"{path}/{i}", depth + 1);
     }
 
-    private static int Default(List<CheckNode> rows)
+    /// <summary>The step under way; at the end the first of the worst, and where nothing is wrong the one that was under way when the test was stopped.</summary>
+    private int Default(List<CheckNode> rows)
     {
         var running = rows.FindIndex(row => row.Step is { Verdict: Verdict.Running, Steps.IsEmpty: true });
-        if (running >= 0) return running;
+        if (running >= 0)
+        {
+            _running = rows[running].Path;
+            return running;
+        }
         var worst = rows.Select(row => row.Step.Verdict).DefaultIfEmpty().Max();
-        return worst < Verdict.Warn ? 0 : rows.FindIndex(row => row.Step.Verdict == worst && !row.Step.Steps.Any(part => part.Verdict == worst));
+        if (worst < Verdict.Warn) return _report is { Stopped: true } ? Math.Max(0, rows.FindIndex(row => row.Path == _running)) : 0;
+        return rows.FindIndex(row => row.Step.Verdict == worst && !row.Step.Steps.Any(part => part.Verdict == worst));
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using TelnetSmtp.App.Text;
 using Terminal.Gui.App;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -75,12 +76,10 @@ internal static class Dialogs
         dialog.Add(wrong);
         using var cancel = new Button { Text = words["Cancel"] };
         using var ok = new Button { Text = accept, IsDefault = true };
-        ok.Accepting += (_, e) =>
-        {
-            wrong.Text = check() ?? "";
-            e.Handled = true;
-            if (wrong.Text.Length == 0) app.RequestStop();
-        };
+        ok.Accepting += Submit;
+        // Enter in a field is the button: left to the library it would press the button and then close the dialog, whatever was wrong.
+        foreach (var (_, field) in fields)
+            field.Accepting += Submit;
         cancel.Accepting += (_, e) =>
         {
             e.Handled = true;
@@ -89,5 +88,12 @@ internal static class Dialogs
         dialog.AddButton(cancel);
         dialog.AddButton(ok);
         app.Run(dialog);
+
+        void Submit(object? sender, CommandEventArgs e)
+        {
+            wrong.Text = check() ?? "";
+            e.Handled = true;
+            if (wrong.Text.Length == 0) app.RequestStop();
+        }
     }
 }

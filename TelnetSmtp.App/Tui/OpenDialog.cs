@@ -6,6 +6,7 @@ using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Net;
 using Terminal.Gui.App;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -37,17 +38,9 @@ internal static class OpenDialog
         IReadOnlyList<MailExchanger> found = [];
         dialog.Add(new Label { Text = words["OpenHost"], X = 1, Y = 1 }, hostField, new Label { Text = words["OpenPort"], X = 1, Y = 2 }, portField, search, list, message);
 
-        connect.Accepting += (_, e) =>
-        {
-            e.Handled = true;
-            if (hostField.Text.Trim().Length == 0) Say(words["OpenHostMissing"]);
-            else if (!int.TryParse(portField.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535) Say(words["OpenPortWrong"]);
-            else
-            {
-                answer = (hostField.Text.Trim(), port);
-                app.RequestStop();
-            }
-        };
+        // Enter anywhere is the button; left to the library it would close the dialog, whatever was wrong.
+        foreach (var view in (View[])[connect, hostField, portField, list])
+            view.Accepting += Submit;
         cancel.Accepting += (_, e) =>
         {
             e.Handled = true;
@@ -70,6 +63,24 @@ internal static class OpenDialog
         app.Run(dialog);
         leaving.Cancel();
         return answer;
+
+        void Submit(object? sender, CommandEventArgs e)
+        {
+            e.Handled = true;
+            if (hostField.Text.Trim().Length == 0)
+            {
+                Say(words["OpenHostMissing"]);
+            }
+            else if (!int.TryParse(portField.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+            {
+                Say(words["OpenPortWrong"]);
+            }
+            else
+            {
+                answer = (hostField.Text.Trim(), port);
+                app.RequestStop();
+            }
+        }
 
         void Say(string text)
         {

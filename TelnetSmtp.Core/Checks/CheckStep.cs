@@ -67,15 +67,25 @@ public sealed record CheckReport(string Target, ImmutableArray<CheckStep> Steps)
 {
     public Verdict Verdict => Steps.Worst();
 
+    /// <summary>Whether the check was ended in the middle: then a verdict that is no failure says nothing.</summary>
+    public bool Stopped { get; init; }
+
     /// <summary>The tree of a check that was ended in the middle: what was under way is told as not done, for the reason given.</summary>
-    public CheckReport Ended(LocalizedText why) => this with { Steps = Ended(Steps, why) };
+    public CheckReport Ended(LocalizedText why) => this with { Steps = Ended(Steps, why), Stopped = true };
 
     private static ImmutableArray<CheckStep> Ended(ImmutableArray<CheckStep> steps, LocalizedText why) =>
     [
         .. steps.Select(step => step.Verdict != Verdict.Running ? step
             : step.Steps.IsEmpty ? step with { Verdict = Verdict.Skip, Detail = why }
-            : (step with { Verdict = Verdict.Skip, Detail = why }).With(Ended(step.Steps, why))),
+            : Ended(step, Ended(step.Steps, why), why)),
     ];
+
+    /// <summary>What passed until then does not make the whole pass.</summary>
+    private static CheckStep Ended(CheckStep step, ImmutableArray<CheckStep> parts, LocalizedText why)
+    {
+        step = step with { Verdict = Verdict.Skip, Detail = why, Steps = parts };
+        return parts.Worst() >= Verdict.Warn ? step.With(parts) : step;
+    }
 }
 
 /// <summary>Joins texts language by language.</summary>

@@ -41,4 +41,14 @@ public sealed class CheckChangesTests
     [Fact]
     public void Steps_of_one_name_are_compared_in_order() =>
         Assert.Equal(["rcpt: pass > fail"], Between(Report(Step("rcpt", Verdict.Pass), Step("rcpt", Verdict.Pass)), Report(Step("rcpt", Verdict.Pass), Step("rcpt", Verdict.Fail))));
+
+    [Fact]
+    public void A_check_that_was_stopped_does_not_pass_for_what_passed_until_then()
+    {
+        var why = new LocalizedText("Stopped.", "Abgebrochen.");
+        var stopped = Report(Step("mx", Verdict.Pass), Step("exchanger", Verdict.Running, "", Step("connect", Verdict.Pass), Step("banner", Verdict.Running))).Ended(why);
+        Assert.Equal((true, Verdict.Skip, Verdict.Skip), (stopped.Stopped, stopped.Steps[1].Verdict, stopped.Steps[1].Steps[1].Verdict));
+        Assert.Equal(why, stopped.Steps[1].Steps[1].Detail);
+        Assert.Equal(Verdict.Fail, Report(Step("exchanger", Verdict.Running, "", Step("connect", Verdict.Fail), Step("banner", Verdict.Running))).Ended(why).Steps[0].Verdict);
+    }
 }

@@ -46,6 +46,7 @@ public sealed class PromptChecksTests
         var host = driver.Client.Snapshot.Check!.Report.Steps.Single(step => step.Id == StepId.Exchanger);
         Assert.Equal("Stopped before it was done.", host.Steps.Single(step => step.Id == StepId.Mail).Detail.En);
         Assert.Equal("Vor dem Ende abgebrochen.", host.Steps.Single(step => step.Id == StepId.Mail).Detail.De);
+        Assert.Equal((true, Verdict.Warn), (driver.Client.Snapshot.Check!.Report.Stopped, host.Verdict));
         driver.Types("\e");
         await driver.Shows("Microsoft Telnet>");
         Assert.Equal(ClientMode.Prompt, driver.Client.Snapshot.Mode);
