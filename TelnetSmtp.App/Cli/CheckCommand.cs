@@ -1,7 +1,6 @@
 // `check DOMAIN|HOST[:PORT]`: the guided inbound SMTP test. Prints the tree or JSON. Exit codes for monitoring: 0 passed, warnings included; 1 failed; 2 wrong
-// usage; 130 interrupted. Without --send no message is delivered.
+// usage; 130 interrupted, which is also how --watch ends. Without --send no message is delivered.
 using System.CommandLine;
-using System.Globalization;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Checks;
 using TelnetSmtp.Core.Dns;
@@ -9,31 +8,9 @@ using TelnetSmtp.Core.Net;
 
 namespace TelnetSmtp.App.Cli;
 
-/// <summary>What was asked on the command line, as typed.</summary>
-internal sealed record CheckOptions(string Target)
-{
-    public string? From { get; init; }
-
-    public string? To { get; init; }
-
-    public string? Helo { get; init; }
-
-    public string? Dns { get; init; }
-
-    public string? Patience { get; init; }
-
-    public bool Send { get; init; }
-
-    public bool Json { get; init; }
-
-    public bool Dialogue { get; init; }
-}
-
 internal static class CheckCommand
 {
     public const string Name = "check";
-
-    private const int LongestPatience = 600;
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
 
@@ -50,7 +27,11 @@ internal static class CheckCommand
         var patience = new Option<string?>("--patience") { Description = text["OptionPatience"], HelpName = "SECONDS" };
         var json = new Option<bool>("--json") { Description = text["OptionJson"] };
         var dialogue = new Option<bool>("--dialogue") { Description = text["OptionDialogue"] };
-        var command = new Command(Name, text["Description"]) { target, from, to, helo, send, dns, patience, json, dialogue };
+        var html = new Option<string?>("--html") { Description = text["OptionHtml"], HelpName = "FILE" };
+        var watch = new Option<string?>("--watch") { Description = text["OptionWatch"], HelpName = "SECONDS" };
+        var lists = new Option<string[]>("--dnsbl") { Description = text["OptionDnsbl"], HelpName = "ZONE" };
+        var user = new Option<string?>("--auth") { Description = text.Format("OptionAuth", CheckPassword.Variable), HelpName = "USER" };
+        var command = new Command(Name, text["Description"]) { target, from, to, helo, send, dns, lists, user, patience, json, html, watch, dialogue };
         command.SetAction((parsed, cancellation) => RunAsync(new CheckOptions(parsed.GetValue(target)!)
         {
             From = parsed.GetValue(from),
@@ -61,6 +42,10 @@ internal static class CheckCommand
             Patience = parsed.GetValue(patience),
             Json = parsed.GetValue(json),
             Dialogue = parsed.GetValue(dialogue),
+            Html = parsed.GetValue(html),
+            Watch = parsed.GetValue(watch),
+            BlockLists = parsed.GetValue(lists) ?? [],
+            User = parsed.GetValue(user),
         }, context, TimeProvider.System, cancellation));
         return command;
     }
@@ -69,25 +54,49 @@ internal static class CheckCommand
     internal static async Task<int> RunAsync(CheckOptions options, CliContext context, TimeProvider time, CancellationToken cancellation)
     {
         var text = new UiText("Check", context.Language);
-        if (!TryRead(options, text, out var request, out var problem))
+        if (!options.TryRead(text, out var request, out var problem))
             return context.Fail(problem);
         try
         {
+            if (options.User is { } user)
+            {
+                if (await CheckPassword.ReadAsync(user, context, text, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false) is not { } password)
+                    return context.Fail(text.Format("NoPassword", CheckPassword.Variable, CheckLogin.Limit));
+                request = request with { Login = new CheckLogin(user, password) };
+            }
             var transport = new DnsTransport(time);
             var (settings, wrong) = await DnsOption.SettingsAsync(options.Dns, transport, cancellation).ConfigureAwait(false);
             if (wrong is not null)
                 return context.Fail(wrong.In(context.Language));
-            request = request with { Dns = settings, DnsOnly = options.Dns is not null, Language = context.Language };
+            request = request with { Dns = settings, DnsOnly = options.Dns is not null };
             var check = new InboundCheck(transport, new MailNetwork(time, context.Logger), time, context.Catalogue, Random.Shared);
+            if (options.Interval is { } interval)
+            {
+                var watch = new CheckWatch(stop => WatchedAsync(check, request, context, time, stop), report => ShowAsync(report, options, context, time), time);
+                await watch.RunAsync(interval, (report, changes) => ShowAsync(report, options, context, time, changes), cancellation).ConfigureAwait(false);
+            }
             var report = await WatchedAsync(check, request, context, time, cancellation).ConfigureAwait(false);
-            var words = new CheckText(context.Language, context.Color && !options.Json);
-            await context.Output.WriteAsync(options.Json ? words.Json(report) + "\n" : words.Tree(report, options.Dialogue)).ConfigureAwait(false);
+            await ShowAsync(report, options, context, time).ConfigureAwait(false);
             return report.Verdict == Verdict.Fail ? ExitCode.Failed : ExitCode.Done;
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
+        catch (Exception e) when (options.Html is not null && e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return context.Fail(text.Format("CannotWrite", options.Html!, e.Message.TrimEnd('.')));
+        }
+    }
+
+    /// <summary>Prints the tree, or what changed in it, or JSON; writes the page where one was asked for.</summary>
+    private static async Task ShowAsync(CheckReport report, CheckOptions options, CliContext context, TimeProvider time, IReadOnlyList<CheckChange>? changes = null)
+    {
+        var words = new CheckText(context.Language, context.Color && !options.Json);
+        if (options.Html is { } file)
+            await File.WriteAllTextAsync(file, new CheckPage(context.Language).Of(report, time.GetLocalNow())).ConfigureAwait(false);
+        await context.Output.WriteAsync(options.Json ? words.Json(report) + "\n" : changes is null ? words.Tree(report, options.Dialogue) : words.Changes(changes, time.GetLocalNow())).ConfigureAwait(false);
+        await context.Output.FlushAsync().ConfigureAwait(false);
     }
 
     /// <summary>Runs the test; on a terminal with a line on standard error that says what is waited for.</summary>
@@ -110,40 +119,4 @@ internal static class CheckCommand
         }
         return await running.ConfigureAwait(false);
     }
-
-    private static bool TryRead(CheckOptions options, UiText text, out CheckRequest request, out string problem)
-    {
-        request = null!;
-        if (!CheckTarget.TryParse(options.Target, out var target, out var wrong))
-            return Refused(wrong.In(text.Language), out problem);
-        request = new CheckRequest(target);
-
-        // `<>` and the empty string are the null reverse-path.
-        var from = Unbracketed(options.From ?? "");
-        if (from.Length > 0 && CheckRequest.FindProblem(from) is { } badFrom)
-            return Refused(badFrom.In(text.Language), out problem);
-        var to = options.To is null ? null : Unbracketed(options.To);
-        if (to is not null && CheckRequest.FindProblem(to) is { } badTo)
-            return Refused(badTo.In(text.Language), out problem);
-        if (options.Helo is { } helo && !CheckRequest.IsHelo(helo))
-            return Refused(text.Format("BadHelo", helo), out problem);
-        if (options.Send && to is null && target.IsHost)
-            return Refused(text["NeedsTo"], out problem);
-        var seconds = 0;
-        if (options.Patience is { } typed && (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 1 or > LongestPatience))
-            return Refused(text.Format("BadPatience", typed), out problem);
-        request = request with { From = from, To = to, Helo = options.Helo, Send = options.Send };
-        if (seconds > 0)
-            request = request with { Patience = TimeSpan.FromSeconds(seconds) };
-        problem = "";
-        return true;
-    }
-
-    private static bool Refused(string why, out string problem)
-    {
-        problem = why;
-        return false;
-    }
-
-    private static string Unbracketed(string address) => address.StartsWith('<') && address.EndsWith('>') ? address[1..^1] : address;
 }

@@ -2,6 +2,7 @@
 // so Program calls it lazily. Refuses to parse options.
 using Microsoft.Extensions.Logging;
 using TelnetSmtp.App.Hosting;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Net;
 
@@ -21,6 +22,7 @@ internal static partial class FullScreenClient
         var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain)
         {
             Replay = (file, language) => ReplayScreen.ShowAbove(windows, file, context.Catalogue, language),
+            TellCheck = (report, language) => new CheckText(language, false).Brief(report),
         };
         var client = new Client(options.Settings with { LogFile = null, Logging = false, RecordFile = null }, surroundings, Columns, Rows);
         await using (client.ConfigureAwait(false))

@@ -134,7 +134,7 @@ internal sealed class PlainSession : ISessionListener
     private async Task<int> RunAsync(CancellationToken cancel)
     {
         var settings = options.Settings with { LogFile = null, Logging = false, RecordFile = null };
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain);
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain) { TellCheck = (report, language) => new CheckText(language, false).Tree(report, dialogue: false) };
         var client = new Client(settings, surroundings, 80, 24) { Listener = this, Changed = () => wake.Writer.TryWrite(true) };
         await using var closing = client.ConfigureAwait(false);
         if (options.Settings.LogFile is { } file)

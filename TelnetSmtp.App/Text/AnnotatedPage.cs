@@ -1,7 +1,6 @@
 // A record as one self-contained HTML page to send to a colleague: no scripts, nothing from outside, secrets masked, message data left out unless asked for.
 // Light and dark, narrow and wide. Refuses to trust a record: every character of it is encoded.
 using System.Globalization;
-using System.Net;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Smtp;
@@ -17,9 +16,6 @@ namespace TelnetSmtp.App.Text;
 internal sealed class AnnotatedPage(ReplyDecoder decoder, Language language, string title, bool withContent, Action<string> write) : IRecordHandler
 {
     private const string Style = """
-        :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--faint:#667;--rule:#d8dde3;--ok:#17692e;--wait:#8a5a00;--bad:#b3241f;--band:#f4f6f8}
-        @media(prefers-color-scheme:dark){:root{--ink:#e3e7ec;--paper:#14171b;--faint:#98a2ae;--rule:#30363d;--ok:#6bcf86;--wait:#e0b04d;--bad:#ff8a80;--band:#1c2127}}
-        body{margin:1.5rem auto;max-width:80rem;padding:0 1rem;background:var(--paper);color:var(--ink);font:15px/1.45 system-ui,sans-serif}
         .l{display:grid;grid-template-columns:3.5rem minmax(0,3fr) minmax(0,2fr);gap:0 1rem;border-top:1px solid var(--rule);padding:.15rem 0}
         .n{color:var(--faint);text-align:right;font-variant-numeric:tabular-nums}.t{font-family:ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
         .client .t,.credential .t{font-weight:600}.note .t,.content .t{color:var(--faint)}.success .m,.intermediate .m{color:var(--ok)}.transient .m{color:var(--wait)}.permanent .m{color:var(--bad)}
@@ -31,19 +27,13 @@ internal sealed class AnnotatedPage(ReplyDecoder decoder, Language language, str
     private long _hidden;
 
     /// <summary>The page's beginning.</summary>
-    public void Begin() => write($"""
-        <!DOCTYPE html>
-        <html lang="{(language == Language.German ? "de" : "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>{Encode(title)}</title><style>{Style}</style></head><body><h1>{Encode(title)}</h1>
-
-        """);
+    public void Begin() => write(HtmlPage.Begin(title, Style, language));
 
     /// <summary>The page's end.</summary>
     public void End()
     {
         SayHidden();
-        write("</body></html>\n");
+        write(HtmlPage.End);
     }
 
     public void Line(in RecordEntry entry)
@@ -78,5 +68,5 @@ internal sealed class AnnotatedPage(ReplyDecoder decoder, Language language, str
         _hidden = 0;
     }
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => HtmlPage.Encode(text);
 }

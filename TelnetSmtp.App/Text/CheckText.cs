@@ -1,5 +1,6 @@
 // The inbound test's tree as text for the terminal and as one JSON document for programs. Pure: a report in, text out. Symbols say what colours say, for those
 // who see none.
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -37,11 +38,59 @@ public sealed class CheckText(Language language, bool color)
     public string Tree(CheckReport report, bool dialogue)
     {
         var output = new StringBuilder();
-        output.Append(Painted(report.Verdict, $"{Symbol(report.Verdict)} {_text.Format("Heading", report.Target, _text[$"Verdict{report.Verdict}"])}")).Append('\n');
+        output.Append(Painted(report.Verdict, Heading(report))).Append('\n');
         for (var i = 0; i < report.Steps.Length; i++)
             Node(output, report.Steps[i], "", i == report.Steps.Length - 1, dialogue);
         return output.ToString();
     }
+
+    /// <summary>The verdict in one line, without line end.</summary>
+    public string Heading(CheckReport report) => $"{Symbol(report.Verdict)} {_text.Format("Heading", Harmless(report.Target), _text[report is { Stopped: true, Verdict: not Verdict.Fail } ? "VerdictStopped" : $"Verdict{report.Verdict}"])}";
+
+    /// <summary>What changed, a line each: when, which step, from which verdict to which, and what was found; lines ended by LF.</summary>
+    public string Changes(IReadOnlyList<CheckChange> changes, DateTimeOffset at)
+    {
+        var output = new StringBuilder();
+        foreach (var change in changes)
+        {
+            var now = change.After ?? change.Before!;
+            var path = string.Join(" / ", change.Path.Select(title => title.In(language)));
+            var said = change switch
+            {
+                { After: null } => _text["ChangeGone"],
+                { Before: null } => _text[$"Change{now.Verdict}"],
+                { Before: { } before } when before.Verdict == now.Verdict => _text["ChangeDetail"],
+                { Before: { } before } => $"{_text[$"Change{before.Verdict}"]} → {_text[$"Change{now.Verdict}"]}",
+            };
+            output.Append(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd HH:mm:ss} ").Append(Painted(now.Verdict, $"{Symbol(now.Verdict)} {path}: {said}"));
+            if (change.After is not null)
+                output.Append(". ").Append(Harmless(now.Detail.In(language)));
+            output.Append('\n');
+        }
+        return output.ToString();
+    }
+
+    /// <summary>A step's own words: those that were said before its parts began, and those that were said after.</summary>
+    public static (IEnumerable<CheckLine> Before, IEnumerable<CheckLine> Behind) OwnDialogue(CheckStep step)
+    {
+        var parts = step.Steps.SelectMany(part => part.Transcript).Select(line => line.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        return (step.Dialogue.Where(line => line.At <= parts), step.Dialogue.Where(line => line.At > parts));
+    }
+
+    /// <summary>The verdict and a line a host with the steps that led to it; lines ended by LF.</summary>
+    public string Brief(CheckReport report)
+    {
+        var output = new StringBuilder(Heading(report)).Append('\n');
+        foreach (var step in report.Steps.Where(step => step.Id == StepId.Exchanger || step.Verdict >= Verdict.Warn))
+        {
+            var reasons = step.Verdict < Verdict.Warn ? "" : string.Join(", ", step.Steps.Where(part => part.Verdict == step.Verdict).Select(part => part.Title.In(language)));
+            output.Append(CultureInfo.InvariantCulture, $"  {Symbol(step.Verdict)} {step.Title.In(language)}").Append(reasons.Length == 0 ? "" : $": {reasons}").Append('\n');
+        }
+        return output.ToString();
+    }
+
+    /// <summary>The advice of the step itself: a parent repeats its worst part's for programs; people read it where it belongs.</summary>
+    public static ImmutableArray<LocalizedText> OwnRemedies(CheckStep step) => step.Steps.Any(part => part.Verdict >= Verdict.Warn && part.Remedies.SequenceEqual(step.Remedies)) ? [] : step.Remedies;
 
     /// <summary>One JSON document without line end: <c>target</c>, <c>verdict</c>, <c>steps</c>, each with <c>id</c>, <c>title</c>, <c>verdict</c>, <c>detail</c>,
     /// <c>remedies</c>, <c>ms</c>, <c>steps</c>.</summary>
@@ -74,15 +123,22 @@ public sealed class CheckText(Language language, bool color)
             .Append(Painted(step.Verdict, $"{Symbol(step.Verdict)} {step.Title.In(language)}")).Append(Time(step)).Append('\n');
         Line(output, inner, step.Detail.In(language));
 
-        // The parent repeats its worst part's advice for programs; people read it where it belongs.
-        if (!step.Steps.Any(part => part.Verdict >= Verdict.Warn))
-            foreach (var remedy in step.Remedies)
-                Line(output, inner, $"→ {remedy.In(language)}");
+        foreach (var remedy in OwnRemedies(step))
+            Line(output, inner, $"→ {remedy.In(language)}");
+
+        var (before, behind) = OwnDialogue(step);
         if (dialogue)
-            foreach (var line in step.Dialogue)
-                Line(output, inner, (line.FromServer ? "S: " : "C: ") + line.Text);
+            Lines(output, inner, before);
         for (var i = 0; i < step.Steps.Length; i++)
             Node(output, step.Steps[i], inner, i == step.Steps.Length - 1, dialogue);
+        if (dialogue)
+            Lines(output, inner, behind);
+    }
+
+    private static void Lines(StringBuilder output, string indent, IEnumerable<CheckLine> lines)
+    {
+        foreach (var line in lines)
+            Line(output, indent, (line.FromServer ? "S: " : "C: ") + line.Text);
     }
 
     private static void Line(StringBuilder output, string indent, string text)
@@ -92,7 +148,7 @@ public sealed class CheckText(Language language, bool color)
     }
 
     /// <summary>A server's words must not steer the terminal.</summary>
-    private static string Harmless(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    public static string Harmless(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 
     private static string Time(CheckStep step) =>
         step.Elapsed == TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Math.Ceiling(step.Elapsed.TotalMilliseconds):0} ms)");

@@ -1,9 +1,9 @@
 // The few dialogs. Each asks one thing and says in one line what is wrong with the answer. Refuses to act on the answer.
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using TelnetSmtp.App.Text;
 using Terminal.Gui.App;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -12,24 +12,11 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>Modal questions; each returns when it is answered.</summary>
 internal static class Dialogs
 {
-    private const int Labels = 8, Fields = 36;
+    /// <summary>Columns of labels and fields.</summary>
+    public const int Labels = 8, Fields = 36;
 
-    /// <summary>Asks for a server. Null when the user changed their mind.</summary>
-    public static (string Host, int Port)? AskTarget(IApplication app, UiText words, string host)
-    {
-        using var hostField = new TextField { Text = host, X = Labels, Y = 1, Width = Fields };
-        using var portField = new TextField { Text = "25", X = Labels, Y = 2, Width = 7 };
-        (string, int)? answer = null;
-        Ask(app, words, words["OpenTitle"], words["Connect"], [(words["OpenHost"], hostField), (words["OpenPort"], portField)], () =>
-        {
-            if (hostField.Text.Trim().Length == 0) return words["OpenHostMissing"];
-            if (!int.TryParse(portField.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
-                return words["OpenPortWrong"];
-            answer = (hostField.Text.Trim(), port);
-            return null;
-        });
-        return answer;
-    }
+    /// <summary>Rows for what is wrong: the longest sentence about a domain takes three.</summary>
+    private const int MessageRows = 3;
 
     /// <summary>Asks for the log's file. Null when the user changed their mind.</summary>
     public static string? AskLog(IApplication app, UiText words) => AskFile(app, words, words["LogTitle"], words["Start"]);
@@ -97,21 +84,22 @@ internal static class Dialogs
         app.Run(dialog);
     }
 
-    private static void Ask(IApplication app, UiText words, string title, string accept, (string Label, TextField Field)[] fields, Func<string?> check)
+    /// <summary>Asks for the fields' contents until <paramref name="check"/> finds nothing wrong (null) or the user gives up.</summary>
+    internal static void Ask(IApplication app, UiText words, string title, string accept, (string Label, TextField Field)[] fields, Func<string?> check,
+        int labels = Labels, string note = "")
     {
-        using var dialog = new Dialog { Title = title, Width = Labels + Fields + 6 };
+        using var dialog = new Dialog { Title = title, Width = labels + Fields + 6 };
         foreach (var (label, field) in fields)
             dialog.Add(new Label { Text = label, X = 1, Y = field.Y }, field);
-        using var wrong = new Label { X = 1, Y = fields.Length + 2, Width = Dim.Fill(1) };
+        using var wrong = new Label { X = 1, Y = fields.Length + 2, Width = Dim.Fill(1), Height = MessageRows, Text = note };
+        wrong.TextFormatter.WordWrap = true;
         dialog.Add(wrong);
         using var cancel = new Button { Text = words["Cancel"] };
         using var ok = new Button { Text = accept, IsDefault = true };
-        ok.Accepting += (_, e) =>
-        {
-            wrong.Text = check() ?? "";
-            e.Handled = true;
-            if (wrong.Text.Length == 0) app.RequestStop();
-        };
+        ok.Accepting += Submit;
+        // Enter in a field is the button: left to the library it would press the button and then close the dialog, whatever was wrong.
+        foreach (var (_, field) in fields)
+            field.Accepting += Submit;
         cancel.Accepting += (_, e) =>
         {
             e.Handled = true;
@@ -120,5 +108,12 @@ internal static class Dialogs
         dialog.AddButton(cancel);
         dialog.AddButton(ok);
         app.Run(dialog);
+
+        void Submit(object? sender, CommandEventArgs e)
+        {
+            wrong.Text = check() ?? "";
+            e.Handled = true;
+            if (wrong.Text.Length == 0) app.RequestStop();
+        }
     }
 }

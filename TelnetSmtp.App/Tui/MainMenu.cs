@@ -26,6 +26,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuSession"],
             [
+                Item(words, "MenuCheck", window.AskAndCheck),
                 Item(words, "MenuSummary", () => window.Do(ScreenAction.Summary), "F2"),
                 Item(words, "MenuSend", window.AskAndSend, "Ctrl+O"),
                 Item(words, "MenuSignIn", () => window.Do(ScreenAction.SignIn), "Ctrl+A"),

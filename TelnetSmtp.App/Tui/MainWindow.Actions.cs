@@ -108,7 +108,7 @@ internal sealed partial class MainWindow
 
     internal void AskAndOpen()
     {
-        if (Dialogs.AskTarget(App!, _words, _client.Snapshot.Session?.Host ?? "") is { } target) Execute($"open {target.Host} {target.Port}");
+        if (OpenDialog.Ask(App!, _words, _client.Snapshot.Session?.Host ?? "", _client.FindExchangersAsync) is { } target) Execute($"open {target.Host} {target.Port}");
     }
 
     /// <summary>Whether keys go to an SMTP session, where there is nothing to be opened but a message file.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         _menu = new MainMenu(_words, this);
         CanFocus = true;
         KeyBindings.Clear();
-        Add(_frame, _terminal, _annotations, _detail, _status, _menu);
+        Add(_frame, _terminal, _annotations, _detail, _status, _menu, _check);
         FrameChanged += (_, _) => Arrange();
     }
 
@@ -104,6 +104,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         }
         if (_terminal.Search is { } search) _terminal.Search = search with { Screen = snapshot.Screen };
         ShowTexts();
+        ShowCheck(snapshot);
         foreach (var view in SubViews)
             if (view is PaintedView)
                 view.SetNeedsDraw();
@@ -136,6 +137,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
 
     private bool Press(KeyStroke key)
     {
+        if (InCheck) return PressInCheck(key);
         if (SearchKey(key) || TakeForLesson(key)) return true;
         var action = Keymap.Find(key, InTerminalSession, InTerminalSession && _client.Snapshot.Session!.FullScreenProgram,
             _client.Snapshot.Mode != ClientMode.Session);
@@ -186,6 +188,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     private void Arrange()
     {
         _places = PanelLayout.Compute(Frame.Width, Frame.Height, _wishes);
+        if (_check.Visible) Place(_check, new(0, 0, Frame.Width, Frame.Height));
         Place(_menu, _places.Menu);
         Place(_terminal, _places.Terminal);
         Place(_annotations, _places.Annotations);

@@ -35,7 +35,7 @@ internal sealed class AddressSteps(IDnsTransport dns, CheckRequest request)
         }
         ImmutableArray<IPAddress> addresses = [.. host.Addresses.Distinct().Take(AddressLimit)];
         var named = await Task.WhenAll(addresses.Select(address => NamedAsync(address, cancel))).ConfigureAwait(false);
-        var step = new CheckStep(StepId.Address, Title, Verdict.Pass, LocalizedTexts.Same($"{host.Host}: {string.Join(", ", addresses)}."));
+        var step = new CheckStep(StepId.Address, Title, Verdict.Pass, LocalizedTexts.Same(request.Target.Address is null ? $"{host.Host}: {string.Join(", ", addresses)}." : $"{addresses[0]}."));
         if (host.Aliases is [_, ..] && !request.Target.IsHost)
         {
             step = step with
@@ -46,7 +46,9 @@ internal sealed class AddressSteps(IDnsTransport dns, CheckRequest request)
                 Remedies = [new($"Name {host.Aliases[^1].Target} in the MX record.", $"Im MX-Eintrag {host.Aliases[^1].Target} nennen.")],
             };
         }
-        return new(step.With([.. named.Select(n => n.Step)]), addresses, [.. named.SelectMany(n => n.Names)]);
+        var lists = new BlockListSteps(dns, request);
+        var listed = await Task.WhenAll(addresses.Select(address => lists.OfAsync(address, cancel))).ConfigureAwait(false);
+        return new(step.With([.. named.Zip(listed, (n, l) => (ImmutableArray<CheckStep>)[n.Step, .. l]).SelectMany(parts => parts)]), addresses, [.. named.SelectMany(n => n.Names)]);
     }
 
     /// <summary>Whether an address is of this machine or of a private network (RFC 1918, 6598, 3927, 4193).</summary>

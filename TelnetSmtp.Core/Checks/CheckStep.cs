@@ -8,13 +8,17 @@ namespace TelnetSmtp.Core.Checks;
 public static class StepId
 {
     public const string Mx = "mx", Exchanger = "exchanger", Address = "address", Connect = "connect", Banner = "banner", Ehlo = "ehlo", Tls = "tls",
-        Certificate = "certificate", Mail = "mail", Rcpt = "rcpt", Relay = "relay", Message = "message";
+        Certificate = "certificate", Mail = "mail", Rcpt = "rcpt", Relay = "relay", Auth = "auth", Message = "message";
 }
 
 /// <summary>One line of the dialogue that a step was.</summary>
 /// <param name="FromServer">Whether the server said it.</param>
 /// <param name="Text">The line without its end.</param>
-public readonly record struct CheckLine(bool FromServer, string Text);
+public readonly record struct CheckLine(bool FromServer, string Text)
+{
+    /// <summary>When it was said: the lines of a step and of its parts are one transcript in this order.</summary>
+    public DateTimeOffset At { get; init; }
+}
 
 /// <summary>A step.</summary>
 /// <param name="Id">One of <see cref="StepId"/>. A part of a step may bear the step's own name: one address of several, one way to relay.</param>
@@ -26,8 +30,11 @@ public sealed record CheckStep(string Id, LocalizedText Title, Verdict Verdict, 
     /// <summary>What to do, in that order; empty where nothing is to be done.</summary>
     public ImmutableArray<LocalizedText> Remedies { get; init; } = [];
 
-    /// <summary>What was said, in order.</summary>
+    /// <summary>What was said, in order, but for what its parts say.</summary>
     public ImmutableArray<CheckLine> Dialogue { get; init; } = [];
+
+    /// <summary>What was said in this step and in all its parts, in order.</summary>
+    public ImmutableArray<CheckLine> Transcript => Steps.IsEmpty ? Dialogue : [.. Dialogue.Concat(Steps.SelectMany(part => part.Transcript)).OrderBy(line => line.At)];
 
     public TimeSpan Elapsed { get; init; }
 
@@ -59,6 +66,26 @@ public sealed record CheckStep(string Id, LocalizedText Title, Verdict Verdict, 
 public sealed record CheckReport(string Target, ImmutableArray<CheckStep> Steps)
 {
     public Verdict Verdict => Steps.Worst();
+
+    /// <summary>Whether the check was ended in the middle: then a verdict that is no failure says nothing.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>The tree of a check that was ended in the middle: what was under way is told as not done, for the reason given.</summary>
+    public CheckReport Ended(LocalizedText why) => this with { Steps = Ended(Steps, why), Stopped = true };
+
+    private static ImmutableArray<CheckStep> Ended(ImmutableArray<CheckStep> steps, LocalizedText why) =>
+    [
+        .. steps.Select(step => step.Verdict != Verdict.Running ? step
+            : step.Steps.IsEmpty ? step with { Verdict = Verdict.Skip, Detail = why }
+            : Ended(step, Ended(step.Steps, why), why)),
+    ];
+
+    /// <summary>What passed until then does not make the whole pass.</summary>
+    private static CheckStep Ended(CheckStep step, ImmutableArray<CheckStep> parts, LocalizedText why)
+    {
+        step = step with { Verdict = Verdict.Skip, Detail = why, Steps = parts };
+        return parts.Worst() >= Verdict.Warn ? step.With(parts) : step;
+    }
 }
 
 /// <summary>Joins texts language by language.</summary>

@@ -35,6 +35,12 @@ public enum CertificateProblems : byte
     Other = 64,
 }
 
+/// <summary>One certificate as TLSA records speak of it (RFC 6698 2.1).</summary>
+/// <param name="Whole">The certificate, DER.</param>
+/// <param name="Key">Its SubjectPublicKeyInfo, DER.</param>
+/// <param name="OnPath">Whether it belongs to the signatures' path up from the server's own.</param>
+public sealed record CertificateOctets(ImmutableArray<byte> Whole, ImmutableArray<byte> Key, bool OnPath);
+
 /// <summary>A server's certificate.</summary>
 /// <param name="Subject">Distinguished name.</param>
 /// <param name="Issuer">Distinguished name.</param>
@@ -46,7 +52,11 @@ public enum CertificateProblems : byte
 /// <param name="Problems">Why it would not be trusted.</param>
 /// <param name="Statements">The system's words for the problems.</param>
 public sealed record CertificateFacts(string Subject, string Issuer, ImmutableArray<string> Names, DateTimeOffset From, DateTimeOffset Until, string Key,
-    ImmutableArray<string> Chain, CertificateProblems Problems, ImmutableArray<string> Statements);
+    ImmutableArray<string> Chain, CertificateProblems Problems, ImmutableArray<string> Statements)
+{
+    /// <summary>What the server sent, its own first.</summary>
+    public ImmutableArray<CertificateOctets> Sent { get; init; } = [];
+}
 
 /// <summary>A handshake's outcome.</summary>
 /// <param name="Protocol">For example <c>TLSv1.3</c>; empty where the handshake failed.</param>
@@ -70,6 +80,11 @@ public interface IMailWire : IAsyncDisposable
     Task<TlsAttempt> StartTlsAsync(string host, CancellationToken cancel);
 }
 
+/// <summary>A text read over HTTPS.</summary>
+/// <param name="Text">The text; null where it could not be read.</param>
+/// <param name="Failure">Why not, in the system's words.</param>
+public sealed record FetchedText(string? Text, string Failure);
+
 /// <summary>The network.</summary>
 public interface IMailNetwork
 {
@@ -78,4 +93,11 @@ public interface IMailNetwork
 
     /// <summary>The addresses that this system has for a host, its hosts file included; empty where it has none.</summary>
     Task<ImmutableArray<IPAddress>> ResolveAsync(string host, CancellationToken cancel);
+
+    /// <summary>Reads a plain text over HTTPS, certificate checked, no redirect followed. Failures are results; only cancellation throws.</summary>
+    /// <param name="address">An <c>https:</c> address.</param>
+    /// <param name="hosts">The addresses of its host.</param>
+    /// <param name="sizeLimit">In octets; a longer text is a failure.</param>
+    /// <param name="cancel">Cancels.</param>
+    Task<FetchedText> FetchAsync(Uri address, ImmutableArray<IPAddress> hosts, int sizeLimit, CancellationToken cancel);
 }

@@ -22,6 +22,9 @@ public sealed class InboundCheck(IDnsTransport dns, IMailNetwork network, TimePr
     /// <summary>Hosts tested at once.</summary>
     private const int Parallel = 20;
 
+    /// <summary>How often the tree is shown anew while nothing else happens.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
+
     public static readonly LocalizedText MxTitle = new("Look the domain's mail exchangers up (MX)", "Mailserver der Domäne ermitteln (MX)");
 
     /// <summary>Runs the test.</summary>
@@ -31,19 +34,24 @@ public sealed class InboundCheck(IDnsTransport dns, IMailNetwork network, TimePr
     public async Task<CheckReport> RunAsync(CheckRequest request, Action<CheckReport>? progress, CancellationToken cancel)
     {
         var target = request.Target;
-        var route = new StepRecorder(time, () => progress?.Invoke(new CheckReport(target.Typed, [new CheckStep(StepId.Mx, MxTitle, Verdict.Running, LocalizedTexts.Nothing)])));
+        StepRecorder? route = null;
+        var show = () => progress?.Invoke(new CheckReport(target.Typed, route!.Steps));
+        route = new StepRecorder(time, () => show());
         route.Begin(StepId.Mx, MxTitle);
+
+        // Waiting is to be seen as such: a greeting may take minutes.
+        using var beat = progress is null ? null : time.CreateTimer(_ => Volatile.Read(ref show)(), null, Heartbeat, Heartbeat);
         var (mx, hosts, domain) = target.IsHost
             ? await HostAsync(request, cancel).ConfigureAwait(false)
             : await RouteAsync(request, cancel).ConfigureAwait(false);
         if (!target.IsHost && domain is not null)
-            mx = mx.With(await new PolicySteps(dns, request.Dns).OfDomainAsync(domain, cancel).ConfigureAwait(false));
+            mx = mx.With(await PoliciesAsync(request, domain, hosts, cancel).ConfigureAwait(false));
         mx = route.End(mx);
 
         var recorders = new StepRecorder[hosts.Length];
-        void Changed() => progress?.Invoke(Report(target, mx, hosts, recorders));
         for (var i = 0; i < hosts.Length; i++)
-            recorders[i] = new StepRecorder(time, Changed);
+            recorders[i] = new StepRecorder(time, () => show());
+        Volatile.Write(ref show, () => progress?.Invoke(Report(target, mx, hosts, recorders)));
         var around = new CheckSurroundings(dns, network, time, random, new ReplyWords(catalogue));
         using var places = new SemaphoreSlim(Parallel);
         var elapsed = await Task.WhenAll(hosts.Select(async (host, i) =>
@@ -67,7 +75,7 @@ public sealed class InboundCheck(IDnsTransport dns, IMailNetwork network, TimePr
     }
 
     private static CheckReport Report(CheckTarget target, CheckStep mx, ImmutableArray<MailExchanger> hosts, StepRecorder[] recorders) =>
-        new(target.Typed, [mx, .. hosts.Select((host, i) => Exchanger(target, host, recorders[i].Steps))]);
+        new(target.Typed, [mx, .. hosts.Select((host, i) => Exchanger(target, host, recorders[i].Steps) with { Dialogue = recorders[i].Farewell })]);
 
     private static CheckStep Exchanger(CheckTarget target, MailExchanger host, ImmutableArray<CheckStep> steps)
     {
@@ -103,6 +111,13 @@ public sealed class InboundCheck(IDnsTransport dns, IMailNetwork network, TimePr
         var v6 = await dns.SearchAsync(target.Name!, RecordType.Aaaa, request.Dns, cancel).ConfigureAwait(false);
         ImmutableArray<IPAddress> addresses = [.. v4.Addresses, .. v6.Addresses];
         return (mx, [new MailExchanger(0, target.Host, addresses, addresses.IsEmpty ? v4.Outcome : DnsOutcome.Answered, v4.Aliases)], domain);
+    }
+
+    private async Task<ImmutableArray<CheckStep>> PoliciesAsync(CheckRequest request, string domain, ImmutableArray<MailExchanger> hosts, CancellationToken cancel)
+    {
+        var published = await new PolicySteps(dns, request.Dns).OfDomainAsync(domain, cancel).ConfigureAwait(false);
+        var policy = await new MtaStsStep(dns, network, request.Dns).CheckAsync(published[^1], domain, [.. hosts.Select(host => host.Host)], cancel).ConfigureAwait(false);
+        return published.SetItem(published.Length - 1, policy);
     }
 
     private async Task<(CheckStep Mx, ImmutableArray<MailExchanger> Hosts, string? Domain)> RouteAsync(CheckRequest request, CancellationToken cancel)

@@ -1,5 +1,5 @@
-// What DNS publishes about a domain's mail beside the route: SPF (RFC 7208), DMARC (RFC 7489), MTA-STS (RFC 8461), and DANE's TLSA for each host (RFC 7672). Shown,
-// not judged: none of them is required of a receiver. Two SPF records are an error all the same (RFC 7208 4.5). Fetches no policy over HTTPS.
+// What DNS publishes about a domain's mail beside the route: SPF (RFC 7208), DMARC (RFC 7489), MTA-STS (RFC 8461) with its
+// policy host. Shown, not judged: none of them is required of a receiver. Two SPF records are an error all the same (RFC 7208 4.5).
 using System.Collections.Immutable;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Languages;
@@ -9,7 +9,7 @@ namespace TelnetSmtp.Core.Checks;
 /// <summary>The published policies.</summary>
 internal sealed class PolicySteps(IDnsTransport dns, DnsSettings settings)
 {
-    /// <summary>The domain's policies, as parts of the MX step.</summary>
+    /// <summary>The domain's policies, as parts of the MX step; MTA-STS last.</summary>
     public async Task<ImmutableArray<CheckStep>> OfDomainAsync(string domain, CancellationToken cancel) =>
     [
         .. await Task.WhenAll(
@@ -17,24 +17,6 @@ internal sealed class PolicySteps(IDnsTransport dns, DnsSettings settings)
             TextAsync("DMARC", $"_dmarc.{domain}", "v=DMARC1", cancel),
             TextAsync("MTA-STS", $"_mta-sts.{domain}", "v=STSv1", cancel)).ConfigureAwait(false),
     ];
-
-    /// <summary>The TLSA records of a host's port, as a part of its certificate step.</summary>
-    public async Task<CheckStep> OfHostAsync(string host, int port, CancellationToken cancel)
-    {
-        var name = $"_{port}._tcp.{host}";
-        var title = new LocalizedText("DANE (TLSA records)", "DANE (TLSA-Einträge)");
-        var answer = await dns.AskAsync(name, RecordType.Tlsa, settings with { DnsSec = true }, cancel).ConfigureAwait(false);
-        var records = answer.Answers.OfType<DnsRecord.Tlsa>().ToArray();
-        if (records.Length == 0)
-            return new CheckStep(StepId.Certificate, title, Verdict.Skip, None(name)) { Elapsed = answer.Elapsed };
-        var listed = string.Join(", ", records.Select(r => $"{r.Usage} {r.Selector} {r.MatchingType} {Convert.ToHexString(r.Association.AsSpan())}"));
-        return new CheckStep(StepId.Certificate, title, Verdict.Pass, LocalizedTexts.Same($"{name}: {listed}.").Then(answer.Header.AuthenticData
-            ? new LocalizedText("The name server vouches for them (DNSSEC).", "Der Namensserver bürgt für sie (DNSSEC).")
-            : new LocalizedText("The name server does not vouch for them (DNSSEC); senders ignore them then.", "Der Namensserver bürgt nicht für sie (DNSSEC); Absender beachten sie dann nicht.")))
-        {
-            Elapsed = answer.Elapsed,
-        };
-    }
 
     private async Task<CheckStep> TextAsync(string policy, string name, string version, CancellationToken cancel)
     {
@@ -52,5 +34,5 @@ internal sealed class PolicySteps(IDnsTransport dns, DnsSettings settings)
         };
     }
 
-    private static LocalizedText None(string name) => new($"{name}: nothing is published.", $"{name}: Es ist nichts veröffentlicht.");
+    internal static LocalizedText None(string name) => new($"{name}: nothing is published.", $"{name}: Es ist nichts veröffentlicht.");
 }

@@ -26,7 +26,8 @@ internal sealed class RelaySteps(CheckRequest request, string? domain, ReplyWord
             await Task.Delay(request.Pace, time, cancel).ConfigureAwait(false);
             if (!conversation.Open)
                 break;
-            parts.Add(await TryAsync(conversation, form, unknownRefused, cancel).ConfigureAwait(false));
+            var part = await TryAsync(conversation, form, unknownRefused, cancel).ConfigureAwait(false);
+            parts.Add(part with { Dialogue = conversation.TakeDialogue() });
         }
         var step = new CheckStep(StepId.Relay, Title, Verdict.Pass, parts.All(p => p.Verdict == Verdict.Pass)
             ? new LocalizedText($"Refused in {parts.Count} forms, as it should be.", $"In {parts.Count} Formen abgelehnt, wie es sein soll.")

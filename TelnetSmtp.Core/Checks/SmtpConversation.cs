@@ -47,7 +47,8 @@ public sealed record CheckReply(SmtpVerb Answers, int Code, EnhancedStatus Enhan
 /// <param name="wire">The connection.</param>
 /// <param name="time">Measures and limits.</param>
 /// <param name="patience">The longest wait for one reply.</param>
-internal sealed class SmtpConversation(IMailWire wire, TimeProvider time, TimeSpan patience) : IAsyncDisposable
+/// <param name="heard">Told of each line as it is said; null: nobody.</param>
+internal sealed class SmtpConversation(IMailWire wire, TimeProvider time, TimeSpan patience, Action<CheckLine>? heard = null) : IAsyncDisposable
 {
     /// <summary>Lines of one reply: twice the keywords that a dialogue keeps.</summary>
     public const int MaxReplyLines = 2 * SmtpDialogue.MaxKeywords;
@@ -86,18 +87,25 @@ internal sealed class SmtpConversation(IMailWire wire, TimeProvider time, TimeSp
     /// <summary>Says a line and waits for the reply.</summary>
     public Task<CheckReply> SayAsync(string command, CancellationToken cancel) => TellAsync(command, "", cancel);
 
+    /// <summary>Says a line of which the transcript shows <paramref name="shown"/> only: it has a secret in it.</summary>
+    public Task<CheckReply> SaySecretAsync(string command, string shown, CancellationToken cancel)
+    {
+        Note(false, shown);
+        return TellAsync(command, "", cancel, noted: true);
+    }
+
     /// <summary>Says two lines in one write: only to see whether the second survives the handshake that the first asks for.</summary>
     public Task<CheckReply> SayWithAsync(string command, string injected, CancellationToken cancel)
     {
-        _said.Add(new CheckLine(false, $"{command}<CR><LF>{injected}"));
-        return TellAsync(command, injected + "\r\n", cancel);
+        Note(false, $"{command}<CR><LF>{injected}");
+        return TellAsync(command, injected + "\r\n", cancel, noted: true);
     }
 
     /// <summary>Sends message data and its end, after a 354, and waits for the reply. The data comes dot-stuffed and ends in CR LF.</summary>
     public async Task<CheckReply> SendMessageAsync(ReadOnlyMemory<byte> stuffed, CancellationToken cancel)
     {
-        _said.Add(new CheckLine(false, $"[{stuffed.Length}]"));
-        _said.Add(new CheckLine(false, "."));
+        Note(false, $"[{stuffed.Length}]");
+        Note(false, ".");
         var now = time.GetUtcNow();
         foreach (var line in Encoding.UTF8.GetString(stuffed.Span).Split("\r\n")[..^1])
             _dialogue.ClientLine(now, Encoding.UTF8.GetBytes(line), LineEnding.CrLf);
@@ -155,11 +163,18 @@ internal sealed class SmtpConversation(IMailWire wire, TimeProvider time, TimeSp
 
     public ValueTask DisposeAsync() => wire.DisposeAsync();
 
-    private async Task<CheckReply> TellAsync(string command, string behind, CancellationToken cancel)
+    private void Note(bool fromServer, string text)
+    {
+        var line = new CheckLine(fromServer, text) { At = time.GetUtcNow() };
+        _said.Add(line);
+        heard?.Invoke(line);
+    }
+
+    private async Task<CheckReply> TellAsync(string command, string behind, CancellationToken cancel, bool noted = false)
     {
         var verb = _dialogue.ClientLine(time.GetUtcNow(), Encoding.UTF8.GetBytes(command), LineEnding.CrLf).Verb;
-        if (behind.Length == 0)
-            _said.Add(new CheckLine(false, command));
+        if (!noted)
+            Note(false, command);
         return await SendAsync(Encoding.UTF8.GetBytes($"{command}\r\n{behind}"), cancel).ConfigureAwait(false) is { } broken
             ? Fault(verb, broken, time.GetTimestamp())
             : await ReplyAsync(verb, cancel).ConfigureAwait(false);
@@ -196,7 +211,7 @@ internal sealed class SmtpConversation(IMailWire wire, TimeProvider time, TimeSp
             var octets = _lines.Dequeue();
             var text = Encoding.UTF8.GetString(octets);
             lines.Add(text);
-            _said.Add(new CheckLine(true, text));
+            Note(true, text);
             _dialogue.ServerLine(time.GetUtcNow(), octets, LineEnding.CrLf);
             var read = SmtpReplyParser.Parse(octets, verb);
             if (!read.IsReply)

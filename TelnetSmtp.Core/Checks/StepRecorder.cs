@@ -11,7 +11,9 @@ internal sealed class StepRecorder(TimeProvider time, Action changed)
 {
     private readonly Lock _gate = new();
     private readonly List<CheckStep> _done = [];
+    private readonly ImmutableArray<CheckLine>.Builder _said = ImmutableArray.CreateBuilder<CheckLine>();
     private CheckStep? _running;
+    private ImmutableArray<CheckLine> _farewell = [];
     private long _start;
 
     /// <summary>What there is now, the running step last.</summary>
@@ -20,15 +22,48 @@ internal sealed class StepRecorder(TimeProvider time, Action changed)
         get
         {
             lock (_gate)
-                return _running is { } running ? [.. _done, running with { Elapsed = time.GetElapsedTime(_start) }] : [.. _done];
+                return _running is { } running ? [.. _done, running with { Elapsed = time.GetElapsedTime(_start), Dialogue = _said.ToImmutable() }] : [.. _done];
         }
+    }
+
+    /// <summary>What was said after the last step.</summary>
+    public ImmutableArray<CheckLine> Farewell
+    {
+        get
+        {
+            lock (_gate)
+                return _farewell;
+        }
+    }
+
+    /// <summary>A line of the running step's dialogue, while it is held.</summary>
+    public void Say(CheckLine line)
+    {
+        lock (_gate)
+        {
+            if (_running is null)
+                return;
+            _said.Add(line);
+        }
+        changed();
+    }
+
+    /// <summary>The dialogue's last lines.</summary>
+    public void Part(ImmutableArray<CheckLine> farewell)
+    {
+        lock (_gate)
+            _farewell = _farewell.AddRange(farewell);
+        changed();
     }
 
     /// <summary>A step begins.</summary>
     public void Begin(string id, LocalizedText title)
     {
         lock (_gate)
+        {
+            _said.Clear();
             (_running, _start) = (new CheckStep(id, title, Verdict.Running, LocalizedTexts.Nothing), time.GetTimestamp());
+        }
         changed();
     }
 

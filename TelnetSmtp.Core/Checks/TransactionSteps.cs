@@ -25,7 +25,7 @@ internal sealed class TransactionSteps(CheckRequest request, string? domain, Rep
     /// <summary>MAIL; whether recipients may be named.</summary>
     public async Task<(CheckStep Step, bool Ok)> MailAsync(SmtpConversation conversation, CancellationToken cancel)
     {
-        var size = await SizeAsync(conversation, cancel).ConfigureAwait(false);
+        ImmutableArray<CheckStep> size = [.. (await SizeAsync(conversation, cancel).ConfigureAwait(false)).Select(part => part with { Dialogue = conversation.TakeDialogue() })];
         var reply = await conversation.SayAsync($"MAIL FROM:<{request.From}>", cancel).ConfigureAwait(false);
         if (reply.Accepted)
             return (new CheckStep(StepId.Mail, MailTitle, Verdict.Pass, words.Meaning(reply)).With(size), true);
@@ -42,16 +42,18 @@ internal sealed class TransactionSteps(CheckRequest request, string? domain, Rep
     {
         var parts = ImmutableArray.CreateBuilder<CheckStep>();
         if (request.To is { } given)
-            parts.Add(await GivenAsync(conversation, given, cancel).ConfigureAwait(false));
-        parts.Add(await PostmasterAsync(conversation, cancel).ConfigureAwait(false));
+            Add(await GivenAsync(conversation, given, cancel).ConfigureAwait(false));
+        Add(await PostmasterAsync(conversation, cancel).ConfigureAwait(false));
         var (unknown, refused) = await UnknownAsync(conversation, cancel).ConfigureAwait(false);
-        parts.Add(unknown);
+        Add(unknown);
         if (conversation.Open)
             await conversation.SayAsync("RSET", cancel).ConfigureAwait(false);
         var step = new CheckStep(StepId.Rcpt, RcptTitle, Verdict.Pass, new LocalizedText(
             $"{parts.Count(p => p.Verdict != Verdict.Skip)} recipients asked for; no message followed.", $"Nach {parts.Count(p => p.Verdict != Verdict.Skip)} Empfängern gefragt; es folgte keine Nachricht."))
             .With(parts.ToImmutable());
         return (step, refused);
+
+        void Add(CheckStep part) => parts.Add(part with { Dialogue = conversation.TakeDialogue() });
     }
 
     /// <summary>Declares one octet more than the limit (RFC 1870 6): a server that checks refuses at once and spares the transfer.</summary>

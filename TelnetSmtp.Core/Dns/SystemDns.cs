@@ -11,21 +11,40 @@ public static class SystemDns
 {
     private const string ResolverFile = "/etc/resolv.conf";
 
+    /// <summary>Servers of a resolv.conf: the system's resolver heeds three (MAXNS, resolv.conf(5)).</summary>
+    internal const int ServerLimit = 3;
+
     /// <summary>The settings as they are now; without servers where the system has none or does not tell.</summary>
     public static DnsSettings Read()
     {
-        ImmutableArray<IPEndPoint> servers;
-        try
+        // The file first, where there is one: the library asks the network interfaces, and forgets the servers where loopback is the only one.
+        var servers = ReadFile(ServersOf);
+        if (servers.IsEmpty)
         {
-            servers = [.. NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)
-                .Select(s => new IPEndPoint(IPAddress.Parse(s.Address), s.Port)).Distinct()];
-        }
-        catch (InvalidOperationException)
-        {
-            // The library found no way to read them; the look-up then says that there is no server.
-            servers = [];
+            try
+            {
+                servers = [.. NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)
+                    .Select(s => new IPEndPoint(IPAddress.Parse(s.Address), s.Port)).Distinct()];
+            }
+            catch (InvalidOperationException)
+            {
+                // The library found no way to read them; the look-up then says that there is no server.
+            }
         }
         return new DnsSettings { Servers = servers, Suffixes = ReadSuffixes() };
+    }
+
+    /// <summary>The servers of a resolv.conf, in order; what is no address is skipped, as the system's resolver does (resolv.conf(5)).</summary>
+    internal static ImmutableArray<IPEndPoint> ServersOf(IEnumerable<string> lines)
+    {
+        var servers = ImmutableArray.CreateBuilder<IPEndPoint>();
+        foreach (var line in lines)
+        {
+            var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words is ["nameserver", var typed, ..] && servers.Count < ServerLimit && IPAddress.TryParse(typed, out var address))
+                servers.Add(new IPEndPoint(address, ServerAddress.DefaultPort));
+        }
+        return [.. servers.Distinct()];
     }
 
     /// <summary>The search list of a resolv.conf: the last `search` or `domain` line counts (resolv.conf(5)).</summary>
@@ -39,6 +58,19 @@ public static class SystemDns
                 suffixes = Checked(words.Skip(1).Take(words[0] == "domain" ? 1 : DnsSettings.SuffixLimit));
         }
         return suffixes;
+    }
+
+    private static ImmutableArray<T> ReadFile<T>(Func<IEnumerable<string>, ImmutableArray<T>> read)
+    {
+        try
+        {
+            return File.Exists(ResolverFile) ? read(File.ReadLines(ResolverFile)) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be read names no server; the library may know one.
+            return [];
+        }
     }
 
     private static ImmutableArray<string> ReadSuffixes()

@@ -12,6 +12,9 @@ internal static class CertificateReader
     /// <summary>Names kept of one certificate: some bear hundreds.</summary>
     public const int NameLimit = 50;
 
+    /// <summary>Certificates kept of one chain: real ones have three or four.</summary>
+    public const int ChainLimit = 10;
+
     private const string AlternativeNames = "2.5.29.17";
 
     /// <summary>The facts; null where there is no certificate.</summary>
@@ -21,8 +24,14 @@ internal static class CertificateReader
             return null;
         var statements = chain is null ? [] : chain.ChainStatus.Where(s => s.Status != X509ChainStatusFlags.NoError).Select(s => s.StatusInformation.Trim()).Where(s => s.Length > 0).Distinct();
         return new CertificateFacts(certificate.Subject, certificate.Issuer, Names(certificate), certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime(),
-            Key(certificate), chain is null ? [certificate.Subject] : [.. chain.ChainElements.Select(e => e.Certificate.Subject)], Problems(certificate, chain, errors, now), [.. statements]);
+            Key(certificate), chain is null ? [certificate.Subject] : [.. chain.ChainElements.Select(e => e.Certificate.Subject)], Problems(certificate, chain, errors, now), [.. statements])
+        {
+            Sent = [Octets(certificate, chain), .. chain is null ? [] : chain.ChainPolicy.ExtraStore.Where(c => !c.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span)).Take(ChainLimit).Select(c => Octets(c, chain))],
+        };
     }
+
+    private static CertificateOctets Octets(X509Certificate2 certificate, X509Chain? chain) => new([.. certificate.RawDataMemory.Span], [.. certificate.PublicKey.ExportSubjectPublicKeyInfo()],
+        chain?.ChainElements.Any(e => e.Certificate.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span)) ?? true);
 
     private static CertificateProblems Problems(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors, DateTimeOffset now)
     {

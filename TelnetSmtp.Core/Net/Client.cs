@@ -23,6 +23,7 @@ public sealed partial class Client : IClient
     private readonly PromptConsole _prompt = new(PromptText.Prompt, new LineEditor());
     private readonly TerminalEmulator _console;
     private readonly PromptLookups _lookups;
+    private readonly PromptChecks _checks;
     private ClientSettings _settings;
     private ClientMode _mode = ClientMode.Prompt;
     private Connection? _connection;
@@ -44,6 +45,7 @@ public sealed partial class Client : IClient
         _interpreter = new PromptInterpreter(context.Explain);
         _console = new TerminalEmulator(columns, rows);
         _lookups = new PromptLookups(context.Dns, context.Time, Post, Print, Answered);
+        _checks = new PromptChecks(context, Post, Wake, CheckOver);
         ShowBanner();
         if (settings.Tls is { CertificateFile: not null } or { AuthorityFile: not null }) _tls.Files = TlsFiles.Read(settings.Tls, out _, out _) ?? TlsFiles.None;
     }
@@ -60,9 +62,9 @@ public sealed partial class Client : IClient
         get
         {
             var session = _connection?.Snapshot;
-            if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
+            if (_snapshot is { } kept && ReferenceEquals(kept.Session, session) && ReferenceEquals(kept.Check, _checks.View)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
-                _sessionShown && session is not null, _failure, _settings, _log.File) { RecordFile = _record.File, Asked = _asked };
+                _sessionShown && session is not null, _failure, _settings, _log.File) { RecordFile = _record.File, Asked = _asked, Check = _checks.View };
         }
     }
 
@@ -79,6 +81,7 @@ public sealed partial class Client : IClient
             case ClientMode.LookingUp when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: CancelWaiting(); break;
             case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(key); break;
             case ClientMode.AnyKey: ToPrompt(); break;
+            case ClientMode.Checking: PressInCheck(key); break;
             case ClientMode.Prompt or ClientMode.Nslookup: PressAtPrompt(key); break;
         }
         Touch();
@@ -94,7 +97,7 @@ public sealed partial class Client : IClient
         switch (_mode)
         {
             case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pasted(_context.Time.GetUtcNow(), text)); break;
-            case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(text); break;
+            case ClientMode.Connecting or ClientMode.LookingUp or ClientMode.Checking: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(text); break;
             case ClientMode.Prompt or ClientMode.Nslookup: PasteAtPrompt(text); break;
         }
         Touch();
@@ -113,7 +116,7 @@ public sealed partial class Client : IClient
     {
         if (_mode == ClientMode.Session) LeaveSession();
         if (_mode == ClientMode.AnyKey) ToPrompt();
-        if (_mode == ClientMode.LookingUp)
+        if (_mode is ClientMode.LookingUp or ClientMode.Checking)
         {
             _typeAhead.Enqueue(promptLine + "\n");
             return;
@@ -154,6 +157,7 @@ public sealed partial class Client : IClient
         _secret?.Dispose();
         EndSending();
         _lookups.Dispose();
+        _checks.Dispose();
         DisposeFiles();
     }
 
@@ -238,6 +242,7 @@ public sealed partial class Client : IClient
             case PromptAction.UseTlsFiles files: UseTlsFiles(files.Before); break;
             case PromptAction.SignIn sign when Connected: SignIn(sign); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
+            case PromptAction.Check check: StartCheck(check); break;
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
         if (_lookups.Busy || _preparing is not null) _mode = ClientMode.LookingUp;
@@ -306,7 +311,7 @@ public sealed partial class Client : IClient
     /// <summary>Does what was typed meanwhile, up to what must be waited for again.</summary>
     private void TypeAhead()
     {
-        while (_mode is not (ClientMode.Connecting or ClientMode.LookingUp) && _typeAhead.TryDequeue(out var typed))
+        while (_mode is not (ClientMode.Connecting or ClientMode.LookingUp or ClientMode.Checking) && _typeAhead.TryDequeue(out var typed))
         {
             if (typed is KeyStroke key) Press(key);
             else Paste((string)typed);

@@ -1,5 +1,6 @@
 // The surroundings of a client: clock, diagnostics, words, TLS and DNS. Values only; made once by whoever starts the client.
 using Microsoft.Extensions.Logging;
+using TelnetSmtp.Core.Checks;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Languages;
 
@@ -16,4 +17,10 @@ public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<strin
 
     /// <summary>Shows a saved session (`replay`): its file and the language, to what is wrong with it, null for nothing; null where there is no screen for it.</summary>
     public Func<string, Language, string?>? Replay { get; init; }
+
+    /// <summary>How `check` connects.</summary>
+    public Func<IMailNetwork> Network { get; init; } = () => new MailNetwork(Time, Logger);
+
+    /// <summary>What the prompt says of a test that is over: lines ended by LF.</summary>
+    public Func<CheckReport, Language, string> TellCheck { get; init; } = (report, _) => $"{report.Target}: {report.Verdict.Name()}\n";
 }

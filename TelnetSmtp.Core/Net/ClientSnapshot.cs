@@ -20,6 +20,8 @@ public enum ClientMode : byte
     Nslookup,
     /// <summary>An answer of DNS is awaited (`nslookup`, `mx`); Ctrl+C and the escape character cancel it.</summary>
     LookingUp,
+    /// <summary>The inbound test (`check`): it runs, or its tree is looked at.</summary>
+    Checking,
 }
 
 /// <summary>The client at one moment.</summary>
@@ -38,6 +40,9 @@ public sealed record ClientSnapshot(ClientMode Mode, ScreenSnapshot Screen, Sess
 
     /// <summary>The last thing asked for that only a screen can show (`learn`, `quiz`); the same object until another is asked for, null where none was.</summary>
     public PromptAction? Asked { get; init; }
+
+    /// <summary>The inbound test that is shown; null where none is.</summary>
+    public CheckView? Check { get; init; }
 }
 
 /// <summary>A failed attempt to connect.</summary>

@@ -1,7 +1,15 @@
 // The client as a user interface drives it: keys in, snapshots out. The full screen, plain mode and tests all use this door and no other.
+using System.Collections.Immutable;
+using TelnetSmtp.Core.Dns;
+using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Terminal;
 
 namespace TelnetSmtp.Core.Net;
+
+/// <summary>A domain's mail servers.</summary>
+/// <param name="Exchangers">In the order in which a sender tries them.</param>
+/// <param name="Problem">One line: why there are none; null where there are some.</param>
+public sealed record ExchangersFound(ImmutableArray<MailExchanger> Exchangers, LocalizedText? Problem);
 
 /// <summary>One telnet client. All members but <see cref="Snapshot"/> belong to one thread, the user interface's.</summary>
 public interface IClient : IAsyncDisposable
@@ -29,6 +37,9 @@ public interface IClient : IAsyncDisposable
 
     /// <summary>A prompt line from elsewhere than the keyboard (a dialog, the command line, standard input): done as if typed at the prompt.</summary>
     void Execute(string promptLine);
+
+    /// <summary>Asks DNS where a domain's mail goes, from any thread. A client without DNS says so.</summary>
+    Task<ExchangersFound> FindExchangersAsync(string domain, CancellationToken cancel) => Task.FromResult(new ExchangersFound([], DnsOutcomeText.Of(DnsOutcome.NoServer).Meaning));
 
     /// <summary>Does what background work has left to do. Call once an iteration of the loop.</summary>
     void Pump();

@@ -56,6 +56,10 @@ public sealed class MailNetwork(TimeProvider time, ILogger logger) : IMailNetwor
             return [];
         }
     }
+
+    /// <inheritdoc/>
+    public Task<FetchedText> FetchAsync(Uri address, ImmutableArray<IPAddress> hosts, int sizeLimit, CancellationToken cancel) =>
+        PolicyFetch.GetAsync(address, hosts, sizeLimit, time, logger, cancel);
 }
 
 /// <summary>One connection of the test.</summary>
@@ -74,7 +78,7 @@ internal sealed class MailWire(Socket socket, TimeProvider time, ILogger logger)
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancel) => _stream.WriteAsync(octets, cancel);
 
-    [SuppressMessage("Security", "CA5359:Do not disable certificate validation", Justification = "The test tells what is wrong with any certificate; nothing secret is ever sent.")]
+    [SuppressMessage("Security", "CA5359:Do not disable certificate validation", Justification = "The test tells what is wrong with any certificate; whoever sends a secret looks at the facts first.")]
     public async Task<TlsAttempt> StartTlsAsync(string host, CancellationToken cancel)
     {
         CertificateFacts? certificate = null;

@@ -38,6 +38,9 @@ internal static partial class NetLog
     [LoggerMessage(11, LogLevel.Warning, "The way to the server cannot be taken: {Reason}")]
     public static partial void RouteFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(12, LogLevel.Information, "A policy could not be read")]
+    public static partial void PolicyUnread(this ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Error, "The session loop failed")]
     public static partial void LoopFailed(this ILogger logger, Exception exception);
 }

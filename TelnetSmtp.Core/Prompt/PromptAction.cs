@@ -71,6 +71,9 @@ public abstract record PromptAction
     /// <summary>`replay FILE`.</summary>
     public sealed record Replay(string File) : PromptAction;
 
+    /// <summary>`check DOMAIN|HOST[:PORT] [RECIPIENT]`.</summary>
+    public sealed record Check(string Target, string? Recipient) : PromptAction;
+
     /// <summary>`practice [SCENARIO]`.</summary>
     public sealed record Practice(string? Scenario) : PromptAction;
 

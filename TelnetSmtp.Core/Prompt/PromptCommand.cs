@@ -6,7 +6,7 @@ namespace TelnetSmtp.Core.Prompt;
 public enum PromptVerb : byte
 {
     Close, Display, Open, Quit, Send, Set, Status, Unset, Help, Auth,
-    Nslookup, MailExchangers, Explain, Practice, Learn, Quiz, Replay, Encode, Decode, Bdat,
+    Nslookup, MailExchangers, Check, Explain, Practice, Learn, Quiz, Replay, Encode, Decode, Bdat,
 }
 
 /// <summary>One command.</summary>
@@ -22,7 +22,7 @@ public sealed record PromptCommand(PromptVerb Verb, string Name, int Shortest)
         new(PromptVerb.Set, "set", 3), new(PromptVerb.Send, "send", 3), new(PromptVerb.Status, "status", 2), new(PromptVerb.Unset, "unset", 1),
         new(PromptVerb.Help, "help", 1), new(PromptVerb.Help, "?", 1),
         Addition(PromptVerb.Auth, "auth"),
-        Addition(PromptVerb.Nslookup, "nslookup"), Addition(PromptVerb.MailExchangers, "mx"), Addition(PromptVerb.Explain, "explain"),
+        Addition(PromptVerb.Nslookup, "nslookup"), Addition(PromptVerb.MailExchangers, "mx"), Addition(PromptVerb.Check, "check"), Addition(PromptVerb.Explain, "explain"),
         Addition(PromptVerb.Bdat, "bdat"), Addition(PromptVerb.Practice, "practice"), Addition(PromptVerb.Learn, "learn"), Addition(PromptVerb.Quiz, "quiz"), Addition(PromptVerb.Replay, "replay"),
         Addition(PromptVerb.Encode, "encode"), Addition(PromptVerb.Decode, "decode"),
     ];

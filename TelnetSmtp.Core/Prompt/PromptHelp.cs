@@ -46,6 +46,7 @@ public static class PromptHelp
         auth mechanism user             sign in (plain, login, cram-md5, xoauth2, scram-sha-256)
         nslookup [domain]               ask DNS, as nslookup does
         mx domain                       list the mail servers of a domain
+        check domain [recipient]        test step by step whether mail gets there (also host:port)
         explain reply                   say what a reply means (explain 550 5.1.1)
         encode text                     write text in base64, for AUTH (\0 is the NUL of AUTH PLAIN)
         decode base64                   read base64, as in 334 VXNlcm5hbWU6
@@ -65,6 +66,7 @@ public static class PromptHelp
         auth Verfahren Benutzer         anmelden (plain, login, cram-md5, xoauth2, scram-sha-256)
         nslookup [Domäne]               DNS befragen wie mit nslookup
         mx Domäne                       Mailserver einer Domäne auflisten
+        check Domäne [Empfänger]        Schritt für Schritt prüfen, ob E-Mail ankommt (auch Host:Port)
         explain Antwort                 sagen, was eine Antwort bedeutet (explain 550 5.1.1)
         encode Text                     Text in Base64 schreiben, für AUTH (\0 ist das NUL von AUTH PLAIN)
         decode Base64                   Base64 lesen, wie in 334 VXNlcm5hbWU6

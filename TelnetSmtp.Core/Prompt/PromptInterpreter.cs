@@ -63,6 +63,7 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             PromptVerb.Help => Help(settings),
             PromptVerb.Nslookup => new("", settings, new PromptAction.Nslookup(rest.Length > 0 ? rest : null)),
             PromptVerb.MailExchangers => Needing(rest, PromptText.DomainMissing, settings, domain => new PromptAction.MailExchangers(domain)),
+            PromptVerb.Check => Check(rest, settings),
             PromptVerb.Explain => new(rest.Length > 0 ? explain(rest, language) : PromptText.ReplyMissing.In(language), settings),
             PromptVerb.Bdat => MessageCommands.Bdat(rest, settings, context),
             PromptVerb.Practice => context.Connected
@@ -85,6 +86,19 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
 
     private static PromptResult Needing(string rest, LocalizedText missing, ClientSettings settings, Func<string, PromptAction> action) =>
         rest.Length > 0 ? new("", settings, action(rest)) : new(missing.In(settings.Language), settings);
+
+    private static PromptResult Check(string rest, ClientSettings settings)
+    {
+        var words = rest.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length switch
+        {
+            0 => new(PromptText.TargetMissing.In(settings.Language), settings),
+            > 2 => new(PromptText.CheckTooManyWords.In(settings.Language), settings),
+            // What is no address belongs to the target, which is then told to have a blank in it.
+            2 when words[1].Contains('@', StringComparison.Ordinal) => new("", settings, new PromptAction.Check(words[0], words[1])),
+            _ => new("", settings, new PromptAction.Check(rest, null)),
+        };
+    }
 
     private static PromptResult Open(string rest, ClientSettings settings, PromptContext context)
     {

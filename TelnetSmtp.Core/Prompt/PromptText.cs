@@ -88,6 +88,11 @@ public static class PromptText
     public static LocalizedText ReplayNeedsScreen { get; } = Line("A replay needs the full screen. Use: telnetsmtp replay FILE --plain",
         "Eine Wiedergabe braucht das Vollbild. Verwenden Sie: telnetsmtp replay DATEI --plain");
 
+    public static LocalizedText TargetMissing { get; } = Line("The domain is missing. Type: check DOMAIN or check HOST:PORT", "Die Domäne fehlt. Geben Sie ein: check DOMÄNE oder check HOST:PORT");
+
+    public static LocalizedText CheckTooManyWords { get; } = Line("Too many words. Type: check DOMAIN [RECIPIENT] or check HOST:PORT [RECIPIENT]",
+        "Zu viele Wörter. Geben Sie ein: check DOMÄNE [EMPFÄNGER] oder check HOST:PORT [EMPFÄNGER]");
+
     public static LocalizedText ReplyMissing { get; } = Line("The reply is missing. Type for example: explain 550 5.1.1", "Die Antwort fehlt. Geben Sie zum Beispiel ein: explain 550 5.1.1");
 
     public static LocalizedText EncodeMissing { get; } = Line("The text is missing. Type: encode TEXT", "Der Text fehlt. Geben Sie ein: encode TEXT");

@@ -19,6 +19,9 @@ internal sealed class CheckRun(ScriptedDns? dns = null, TimeProvider? time = nul
     /// <summary>Address → loopback port.</summary>
     public Dictionary<string, int> Ports { get; } = [];
 
+    /// <summary>HTTPS address → text.</summary>
+    public Dictionary<string, string> Pages { get; } = [];
+
     /// <summary>The newest tree that was shown while the test ran.</summary>
     public CheckReport? Latest { get; private set; }
 
@@ -33,7 +36,7 @@ internal sealed class CheckRun(ScriptedDns? dns = null, TimeProvider? time = nul
 
     public async Task<CheckReport> OfAsync(CheckRequest request, IMailNetwork? network = null, CancellationToken? cancel = null)
     {
-        var check = new InboundCheck(dns ?? new ScriptedDns(), network ?? new Redirected(new MailNetwork(_time, NullLogger.Instance), Ports), _time, new Catalogue(), new Random(7));
+        var check = new InboundCheck(dns ?? new ScriptedDns(), network ?? new Redirected(new MailNetwork(_time, NullLogger.Instance), Ports, Pages), _time, new Catalogue(), new Random(7));
         var report = await check.RunAsync(request, latest => Latest = latest, cancel ?? TestContext.Current.CancellationToken);
         Look(report.Steps);
         return report;
@@ -60,12 +63,15 @@ internal sealed class CheckRun(ScriptedDns? dns = null, TimeProvider? time = nul
         }
     }
 
-    private sealed class Redirected(IMailNetwork network, Dictionary<string, int> ports) : IMailNetwork
+    private sealed class Redirected(IMailNetwork network, Dictionary<string, int> ports, Dictionary<string, string> pages) : IMailNetwork
     {
         public Task<ConnectAttempt> ConnectAsync(IPEndPoint to, CancellationToken cancel) => ports.TryGetValue(to.Address.ToString(), out var port)
             ? network.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancel)
             : IPAddress.IsLoopback(to.Address) ? network.ConnectAsync(to, cancel) : Task.FromResult(new ConnectAttempt(null, ConnectProblem.Unreachable));
 
         public Task<ImmutableArray<IPAddress>> ResolveAsync(string host, CancellationToken cancel) => network.ResolveAsync(host, cancel);
+
+        public Task<FetchedText> FetchAsync(Uri address, ImmutableArray<IPAddress> hosts, int sizeLimit, CancellationToken cancel) =>
+            Task.FromResult(pages.TryGetValue(address.ToString(), out var text) ? new FetchedText(text, "") : new FetchedText(null, "nobody answers"));
     }
 }

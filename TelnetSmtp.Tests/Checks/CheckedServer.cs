@@ -44,6 +44,12 @@ internal sealed class CheckedServer : IAsyncDisposable
     /// <summary>Whether lines that came with STARTTLS are obeyed after the handshake (CVE-2011-0411).</summary>
     public bool ObeysEarlyCommands { get; init; }
 
+    /// <summary>Mechanisms offered under TLS, for chris with the password secret; null for no AUTH.</summary>
+    public string? Auth { get; init; }
+
+    /// <summary>TLS from the first octet, as on port 465.</summary>
+    public bool ImplicitTls { get; init; }
+
     /// <summary>All lines, those of messages too.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
 
@@ -73,9 +79,17 @@ internal sealed class CheckedServer : IAsyncDisposable
         _stop.Dispose();
     }
 
+    private const string SignedIn = "235 2.7.0 Authentication successful", BadLogin = "535 5.7.8 Authentication credentials invalid";
+
+    private static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
     private string Usual(string line, bool tls) => line.Split(' ', ':')[0].ToUpperInvariant() switch
     {
-        "EHLO" => $"250-mail1.fabrikam.com\r\n{(Certificate is null || tls ? "" : "250-STARTTLS\r\n")}250-SIZE 1000000\r\n250 8BITMIME",
+        "EHLO" => $"250-mail1.fabrikam.com\r\n{(Certificate is null || tls ? "" : "250-STARTTLS\r\n")}{(Auth is null || !tls ? "" : $"250-AUTH {Auth}\r\n")}250-SIZE 1000000\r\n250 8BITMIME",
+        "AUTH" => line == "AUTH LOGIN" ? "334 VXNlcm5hbWU6" : line == $"AUTH PLAIN {Encoded("\0chris\0secret")}" ? SignedIn : BadLogin,
+        _ when line == Encoded("chris") => "334 UGFzc3dvcmQ6",
+        _ when line == Encoded("secret") => SignedIn,
+        _ when Auth is not null && line.EndsWith('=') => BadLogin,
         "HELO" => "250 mail1.fabrikam.com",
         "MAIL" => line.Contains("SIZE=1000001", StringComparison.Ordinal) ? "552 5.3.4 Message too big" : "250 2.1.0 Ok",
         "RCPT" => line.Contains("kate@", StringComparison.OrdinalIgnoreCase) || line.Contains("postmaster", StringComparison.OrdinalIgnoreCase) ? "250 2.1.5 Ok"
@@ -118,8 +132,14 @@ internal sealed class CheckedServer : IAsyncDisposable
     private async Task TalkAsync(Stream stream)
     {
         var pending = new StringBuilder();
+        var (tls, message) = (ImplicitTls, default(StringBuilder));
+        if (tls)
+        {
+            var implicitly = new SslStream(stream);
+            await implicitly.AuthenticateAsServerAsync(Certificate!);
+            stream = implicitly;
+        }
         await SayAsync(stream, Greeting + "\r\n");
-        var (tls, message) = (false, default(StringBuilder));
         while (await LineAsync(stream, pending) is { } line)
         {
             Heard.Enqueue(line);

@@ -162,5 +162,7 @@ public sealed class MailRouteCheckTests
         }
 
         public Task<ImmutableArray<IPAddress>> ResolveAsync(string host, CancellationToken cancel) => Task.FromResult(ImmutableArray<IPAddress>.Empty);
+
+        public Task<FetchedText> FetchAsync(Uri address, ImmutableArray<IPAddress> hosts, int sizeLimit, CancellationToken cancel) => Task.FromResult(new FetchedText(null, "nobody answers"));
     }
 }

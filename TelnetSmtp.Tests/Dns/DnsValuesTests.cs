@@ -92,6 +92,14 @@ public sealed class DnsValuesTests
     }
 
     [Fact]
+    public void The_servers_are_those_of_resolv_conf_up_to_three()
+    {
+        Assert.Equal(["127.0.0.53:53", "[2001:db8::1]:53"], SystemDns.ServersOf(["# nameserver 192.0.2.9", "nameserver 127.0.0.53", "nameserver ns1.test", "options edns0", "nameserver 2001:db8::1", "nameserver"]).Select(s => s.ToString()));
+        Assert.Equal(SystemDns.ServerLimit, SystemDns.ServersOf(Enumerable.Range(1, SystemDns.ServerLimit + 1).Select(i => $"nameserver 192.0.2.{i}")).Length);
+        Assert.Empty(SystemDns.ServersOf([]));
+    }
+
+    [Fact]
     public void The_search_list_is_cut_at_its_limit()
     {
         var settings = new DnsSettings { Suffixes = [.. Enumerable.Range(1, DnsSettings.SuffixLimit + 1).Select(i => $"s{i}.test")] };

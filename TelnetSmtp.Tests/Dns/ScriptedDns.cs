@@ -22,6 +22,15 @@ internal sealed class ScriptedDns : IDnsTransport
         return this;
     }
 
+    /// <summary>The same, vouched for by DNSSEC.</summary>
+    public ScriptedDns Signs(string name, RecordType type, params DnsRecord[] records)
+    {
+        Holds(name, type, records);
+        var answer = _answers[(name, type)];
+        _answers[(name, type)] = answer with { Header = answer.Header with { AuthenticData = true } };
+        return this;
+    }
+
     public ScriptedDns Ends(string name, RecordType type, DnsOutcome outcome)
     {
         _answers[(name, type)] = new DnsAnswer(name, type, outcome, null, TimeSpan.Zero);

@@ -1,6 +1,7 @@
 // Drives a Client as a user interface does: presses keys, pumps when woken, reads the screen. Waits by being woken, never by sleeping.
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using TelnetSmtp.Core.Checks;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
@@ -16,12 +17,13 @@ internal sealed class ClientDriver : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _woken = new(0);
 
-    public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24, IDnsTransport? dns = null, TimeProvider? time = null)
+    public ClientDriver(ClientSettings? settings = null, int columns = 120, int rows = 24, IDnsTransport? dns = null, TimeProvider? time = null, IMailNetwork? network = null)
     {
         Client = new Client(settings ?? new ClientSettings(),
             new ClientContext(time ?? TimeProvider.System, NullLogger.Instance, (code, _) => $"explained {code}\n")
             {
                 Dns = new PromptDns(() => dns ?? new ScriptedDns(), () => new DnsSettings { Servers = [new IPEndPoint(IPAddress.Parse("192.0.2.53"), 53)] }),
+                Network = () => network ?? new MailNetwork(TimeProvider.System, NullLogger.Instance),
             }, columns, rows)
         {
             Changed = () => _woken.Release(),
@@ -38,6 +40,7 @@ internal sealed class ClientDriver : IAsyncDisposable
             Client.Press(rune.Value switch
             {
                 '\r' => new KeyStroke(KeyCode.Enter),
+                '\e' => new KeyStroke(KeyCode.Escape),
                 '\u001D' => KeyStroke.Of(']', KeyModifiers.Control),
                 _ => new KeyStroke(KeyCode.Character, rune),
             });

@@ -40,13 +40,24 @@ public sealed class BindServer : IAsyncDisposable
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="zones">Domain → records, as in a zone file, without SOA and NS; null for <see cref="UsualZones"/>.</param>
     /// <param name="optionLines">More lines for the options block of named.conf.</param>
-    public static async Task<BindServer> StartAsync(IReadOnlyDictionary<string, string>? zones = null, IReadOnlyList<string>? optionLines = null)
+    /// <param name="signed">The zone that it signs with a key of its own (DNSSEC); null for none.</param>
+    public static Task<BindServer> StartAsync(IReadOnlyDictionary<string, string>? zones = null, IReadOnlyList<string>? optionLines = null, string? signed = null) =>
+        RunAsync(server => server.Configuration(zones ?? UsualZones, optionLines ?? [], signed));
+
+    /// <summary>Starts a server that answers for others and validates: it asks <paramref name="source"/> for one zone and trusts that zone's key.</summary>
+    /// <param name="zone">The signed zone.</param>
+    /// <param name="source">Who has it.</param>
+    /// <param name="key">Its key: flags, protocol, algorithm and the key in base64, as a DNSKEY record has them.</param>
+    public static Task<BindServer> ValidateAsync(string zone, BindServer source, (string Flags, string Protocol, string Algorithm, string Key) key) =>
+        RunAsync(server => server.Validation(zone, source.Port, key));
+
+    private static async Task<BindServer> RunAsync(Func<BindServer, string> configure)
     {
         var program = Peer.Require("named", "bind9");
         var server = new BindServer();
         try
         {
-            var configuration = server.folder.Write("named.conf", server.Configuration(zones ?? UsualZones, optionLines ?? []));
+            var configuration = server.folder.Write("named.conf", configure(server));
             server.named = ChildProcess.Start(program, ["-c", configuration, "-g", "-n", "1"]);
             await Deadline.ForAsync("BIND to answer", async _ => server.named.HasExited
                 ? throw new InvalidOperationException($"BIND ended at once: {server.named.Error}")
@@ -71,7 +82,24 @@ public sealed class BindServer : IAsyncDisposable
         folder.Dispose();
     }
 
-    private string Configuration(IReadOnlyDictionary<string, string> zones, IReadOnlyList<string> optionLines)
+    private string Validation(string zone, int source, (string Flags, string Protocol, string Algorithm, string Key) key) => string.Create(CultureInfo.InvariantCulture, $$"""
+        options {
+            directory "{{folder.Root}}";
+            pid-file none;
+            session-keyfile none;
+            listen-on port {{Port}} { 127.0.0.1; };
+            listen-on-v6 { none; };
+            recursion yes;
+            dnssec-validation yes;
+            empty-zones-enable no;
+        };
+        controls { };
+        trust-anchors { "{{zone}}" static-key {{key.Flags}} {{key.Protocol}} {{key.Algorithm}} "{{key.Key}}"; };
+        zone "{{zone}}" { type forward; forward only; forwarders { 127.0.0.1 port {{source}}; }; };
+
+        """);
+
+    private string Configuration(IReadOnlyDictionary<string, string> zones, IReadOnlyList<string> optionLines, string? signed)
     {
         foreach (var (domain, records) in zones)
         {
@@ -100,6 +128,7 @@ public sealed class BindServer : IAsyncDisposable
             };
             controls { };
 
-            """) + string.Concat(zones.Keys.Select(domain => $"zone \"{domain}\" {{ type primary; file \"{domain}.zone\"; }};\n"));
+            """) + string.Concat(zones.Keys.Select(domain =>
+                $"zone \"{domain}\" {{ type primary; file \"{domain}.zone\";{(domain == signed ? " dnssec-policy default; inline-signing yes;" : "")} }};\n"));
     }
 }

@@ -27,14 +27,15 @@ public sealed class EximServer : IAsyncDisposable
     /// <summary>Starts a server and waits until it accepts connections.</summary>
     /// <param name="startTls">Whether it offers STARTTLS, with a certificate of its own.</param>
     /// <param name="mainLines">More lines for the main section of its configuration.</param>
-    public static async Task<EximServer> StartAsync(bool startTls = false, IReadOnlyList<string>? mainLines = null)
+    /// <param name="openRelay">Whether it takes recipients of every domain, from everybody. What it took would still go nowhere: there is no router for it.</param>
+    public static async Task<EximServer> StartAsync(bool startTls = false, IReadOnlyList<string>? mainLines = null, bool openRelay = false)
     {
         Peer.RequireRoot("Exim");
         var program = Peer.Require("exim4", "exim4-daemon-light");
         if (Posix.UserNumber(User) is not { } user)
             Peer.Missing($"Exim has no user \"{User}\" here: install the package exim4-base, or add the user where Exim is only unpacked");
         else
-            return await new EximServer().RunAsync(program, user, startTls, mainLines ?? []);
+            return await new EximServer().RunAsync(program, user, startTls, mainLines ?? [], openRelay);
         throw new InvalidOperationException("A missing user ends the test.");
     }
 
@@ -60,14 +61,14 @@ public sealed class EximServer : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task<EximServer> RunAsync(string program, (int User, int Group) user, bool startTls, IReadOnlyList<string> mainLines)
+    private async Task<EximServer> RunAsync(string program, (int User, int Group) user, bool startTls, IReadOnlyList<string> mainLines, bool openRelay)
     {
         try
         {
             foreach (var owned in (string[])["spool", "log", "mail"])
                 Posix.ChangeOwner(folder.MakeFolder(owned), user.User, user.Group);
             var certificate = startTls ? TestCertificate.Make(folder, HostName) : null;
-            var configuration = folder.Write("exim.conf", Configuration(program, certificate, mainLines));
+            var configuration = folder.Write("exim.conf", Configuration(program, certificate, mainLines, openRelay));
             daemon = ChildProcess.Start(program, ["-C", configuration, "-bdf", "-oP", folder.PathOf("pid")]);
             await Deadline.ForAsync("Exim to accept connections", async _ => daemon.HasExited
                 ? throw new InvalidOperationException($"Exim ended at once: {daemon.Error}{ReadLog()}")
@@ -81,7 +82,7 @@ public sealed class EximServer : IAsyncDisposable
         }
     }
 
-    private string Configuration(string program, TestCertificate? certificate, IReadOnlyList<string> mainLines) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private string Configuration(string program, TestCertificate? certificate, IReadOnlyList<string> mainLines, bool openRelay) => string.Create(CultureInfo.InvariantCulture, $$"""
         keep_environment =
         primary_hostname = {{HostName}}
         exim_path = {{program}}
@@ -90,7 +91,7 @@ public sealed class EximServer : IAsyncDisposable
         local_interfaces = 127.0.0.1
         daemon_smtp_ports = {{Port}}
         domainlist local_domains = contoso.com : fabrikam.com
-        acl_smtp_rcpt = check_rcpt
+        acl_smtp_rcpt = {{(openRelay ? "accept" : "check_rcpt")}}
         host_lookup =
         rfc1413_query_timeout = 0s
         dsn_advertise_hosts = *

@@ -43,6 +43,8 @@ internal sealed class ScriptedClient : IClient
 
     public string? LogFile { get; set; }
 
+    public CheckView? Check { get; set; }
+
     public int? ExitCode { get; set; }
 
     public Action? Changed { get; set; }
@@ -145,6 +147,6 @@ internal sealed class ScriptedClient : IClient
     {
         var session = _inSession ? _session.Snapshot() : null;
         var shown = session is not null && Mode != ClientMode.Prompt;
-        return new ClientSnapshot(Mode, shown ? session!.Screen : _prompt.Snapshot(), session, shown, _failure, new ClientSettings { Language = Language }, LogFile);
+        return new ClientSnapshot(Mode, shown ? session!.Screen : _prompt.Snapshot(), session, shown, _failure, new ClientSettings { Language = Language }, LogFile) { Check = Check };
     }
 }
