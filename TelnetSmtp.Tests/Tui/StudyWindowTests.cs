@@ -98,7 +98,7 @@ public sealed class StudyWindowTests
         Assert.Equal("X.1.1", window.Chosen?.Name); // "5." finds it too
         screen.Press(Key.Backspace, Key.Backspace);
         screen.Type("relay");
-        Assert.All(screen.Rows.Skip(1).Take(3), row => Assert.Contains("relay", row, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("relay", screen.Rows[1], StringComparison.OrdinalIgnoreCase);
         screen.Type("xyz");
         Assert.Contains("Nothing found", screen.Text, StringComparison.Ordinal);
         Assert.Null(window.Chosen);
