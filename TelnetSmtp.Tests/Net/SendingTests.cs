@@ -87,7 +87,7 @@ public sealed class SendingTests : IDisposable
         var time = new FakeTimeProvider();
         using var peer = new SmtpPeer();
         using var woken = new SemaphoreSlim(0);
-        await using var client = new Client(new ClientSettings(), new ClientContext(time, NullLogger.Instance, (_, _) => "", TlsVerification.None), 120, 24) { Changed = () => woken.Release() };
+        await using var client = new Client(new ClientSettings(), new ClientContext(time, NullLogger.Instance, (_, _) => ""), 120, 24) { Changed = () => woken.Release() };
         client.Open("127.0.0.1", peer.Port);
         await peer.Accept();
         await peer.Says("220 x\r\n");
