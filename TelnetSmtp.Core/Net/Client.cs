@@ -62,7 +62,8 @@ public sealed partial class Client : IClient
             var session = _connection?.Snapshot;
             if (_snapshot is { } kept && ReferenceEquals(kept.Session, session)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
-                _sessionShown && session is not null, _failure, _settings, _log.File) { RecordFile = _record.File };
+                _sessionShown && session is not null, _failure, _settings, _log.File)
+            { RecordFile = _record.File };
         }
     }
 
