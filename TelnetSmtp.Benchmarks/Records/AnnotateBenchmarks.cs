@@ -12,10 +12,12 @@ namespace TelnetSmtp.Benchmarks.Records;
 
 [MemoryDiagnoser]
 [ShortRunJob]
-[Throughput(Octets)]
+[Throughput(AnnotateBenchmarks.Octets)]
 public class AnnotateBenchmarks
 {
-    private const int Octets = 16 << 20, Open = 200, Portion = 1 << 16;
+    internal const int Octets = 16 << 20;
+
+    private const int Open = 200, Portion = 1 << 16;
 
     private readonly ReplyDecoder _decoder = new(new Catalogue(), Language.English);
     private readonly byte[] _log = Log();
