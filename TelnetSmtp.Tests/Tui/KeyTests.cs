@@ -55,7 +55,6 @@ public sealed class KeyTests
     }
 
     [Theory]
-    [InlineData('a')]
     [InlineData('c')]
     [InlineData(']')]
     [InlineData('z')]
@@ -66,6 +65,9 @@ public sealed class KeyTests
     [Fact]
     public void Menu_and_scrolling_work_in_every_session()
     {
+        Assert.Equal(ScreenAction.SignIn, Keymap.Find(KeyStroke.Of('a', Control), inTerminalSession: false));
+        Assert.Equal(ScreenAction.None, Keymap.Find(KeyStroke.Of('a', Control), inTerminalSession: false, atPrompt: true));
+        Assert.Equal(ScreenAction.None, Keymap.Find(KeyStroke.Of('a', Control), inTerminalSession: true));
         Assert.Equal(ScreenAction.Menu, Keymap.Find(new KeyStroke(KeyCode.F9), inTerminalSession: true));
         Assert.Equal(ScreenAction.ScrollPageUp, Keymap.Find(new KeyStroke(KeyCode.PageUp, default, KeyModifiers.Shift), inTerminalSession: true));
         Assert.Equal(ScreenAction.ScrollPageUp, Keymap.Find(new KeyStroke(KeyCode.PageUp), inTerminalSession: true));
