@@ -32,12 +32,9 @@ public enum ClientMode : byte
 /// <param name="Failure">Why the last attempt to connect failed, for the panel at the prompt; null otherwise.</param>
 /// <param name="Settings">The settings.</param>
 /// <param name="LogFile">The log being written, null where none is.</param>
+/// <param name="Check">The inbound test that is shown, null where none is.</param>
 public sealed record ClientSnapshot(ClientMode Mode, ScreenSnapshot Screen, SessionSnapshot? Session, bool SessionShown, ConnectFailure? Failure,
-    ClientSettings Settings, string? LogFile)
-{
-    /// <summary>The inbound test that is shown; null where none is.</summary>
-    public CheckView? Check { get; init; }
-}
+    ClientSettings Settings, string? LogFile, CheckView? Check = null);
 
 /// <summary>A failed attempt to connect.</summary>
 public sealed record ConnectFailure(string Host, int Port, SessionEnd End, long Row);
