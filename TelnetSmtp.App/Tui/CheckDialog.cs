@@ -16,18 +16,18 @@ internal static class CheckDialog
     /// <returns>The line for the prompt; null when the user changed their mind.</returns>
     public static string? Ask(IApplication app, Language language)
     {
-        var words = new UiText("CheckPanel", language);
+        var texts = new UiText("CheckPanel", language);
         using var target = new TextField { X = Labels, Y = 1, Width = Dialogs.Fields };
         using var recipient = new TextField { X = Labels, Y = 2, Width = Dialogs.Fields };
         string? answer = null;
-        Dialogs.Ask(app, new UiText("Tui", language), words["AskTitle"], words["AskStart"], [(words["AskTarget"], target), (words["AskRecipient"], recipient)], () =>
+        Dialogs.Ask(app, new UiText("Tui", language), texts["AskTitle"], texts["AskStart"], [(texts["AskTarget"], target), (texts["AskRecipient"], recipient)], () =>
         {
             if (!CheckTarget.TryParse(target.Text, out _, out var problem)) return problem.In(language);
             var to = CheckRequest.Unbracketed(recipient.Text.Trim());
             if (to.Length > 0 && CheckRequest.FindProblem(to) is { } wrong) return wrong.In(language);
             answer = $"check {target.Text.Trim()} {to}".TrimEnd();
             return null;
-        }, Labels, words["AskNote"]);
+        }, Labels, texts["AskNote"]);
         return answer;
     }
 }

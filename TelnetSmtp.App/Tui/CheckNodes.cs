@@ -27,6 +27,13 @@ internal sealed class CheckNodes
 
     public CheckNode? ChosenNode => Chosen < Rows.Count ? Rows[Chosen] : null;
 
+    /// <summary>The row of the host, or of the mail route, that a row belongs to.</summary>
+    public int HostOf(int row)
+    {
+        while (row > 0 && Rows[row].Depth > 0) row--;
+        return row;
+    }
+
     /// <summary>Takes a newer tree.</summary>
     public void Take(CheckReport report)
     {

@@ -24,7 +24,7 @@ internal sealed class CheckPanel : View
     private readonly CheckTreeView _tree;
     private readonly TranscriptView _transcript = new();
     private readonly DetailPanel _detail = new();
-    private UiText _words = new("CheckPanel", Core.Languages.Language.English);
+    private UiText _texts = new("CheckPanel", Core.Languages.Language.English);
     private CheckView? _view;
     private PanelWishes _wishes;
     private PanelLayout _places;
@@ -48,7 +48,7 @@ internal sealed class CheckPanel : View
         {
             _nodes.Reset();
             (_shown, _whole) = (null, false);
-            _words = new UiText("CheckPanel", language);
+            _texts = new UiText("CheckPanel", language);
             _tree.Language = language;
             Arrange();
         }
@@ -102,8 +102,8 @@ internal sealed class CheckPanel : View
         _heading.Says = text.Heading(view.Report);
         var hosts = view.Report.Steps.Where(step => step.Id == StepId.Exchanger).ToArray();
         var done = hosts.Count(host => host.Verdict != Verdict.Running);
-        _heading.Hint = view.Over || hosts.Length < 2 ? "" : _words.Format("Hosts", done, hosts.Length);
-        _status.Says = view.Over ? _words["Over"] : text.Running(view.Report);
+        _heading.Hint = view.Over || hosts.Length < 2 ? "" : _texts.Format("Hosts", done, hosts.Length);
+        _status.Says = view.Over ? _texts["Over"] : text.Running(view.Report);
     }
 
     private void ShowChosen()
@@ -111,16 +111,16 @@ internal sealed class CheckPanel : View
         if (_nodes.ChosenNode is { } node)
         {
             var said = node.Step.Transcript;
-            _transcript.Silence = _words[node.Step.Verdict == Verdict.Running ? "Waiting" : "Silence"];
+            _transcript.Silence = node.Step.Verdict == Verdict.Running ? "" : _texts["Silence"];
             _transcript.Show(said, node.Path != _shown?.Path, node.Step.Verdict == Verdict.Running);
             if (!ReferenceEquals(node.Step, _shown?.Step)) _detail.Content = Content(node.Step);
             _shown = node;
-            _frame.PanelTitle = _words["Dialogue"];
-            _frame.TerminalTitle = _whole ? node.Step.Title.In(_words.Language) : _words["Steps"];
+            _frame.PanelTitle = _texts["Dialogue"];
+            _frame.TerminalTitle = _whole ? node.Step.Title.In(_texts.Language) : _texts["Steps"];
             _frame.DetailTitle = _detail.Content.Title;
             _frame.DetailClass = _detail.Content.Class;
         }
-        _status.Hint = _words[_view is { Over: false } ? "HintRunning" : "HintOver"];
+        _status.Hint = _texts[_view is { Over: false } ? "HintRunning" : "HintOver"];
         var alone = _places.Place == PanelPlace.Alone && !_whole;
         _status.Summary = alone && _view is { Over: true } ? _detail.Content.Summary : "";
         foreach (var view in SubViews)
@@ -129,10 +129,10 @@ internal sealed class CheckPanel : View
 
     private DetailContent Content(CheckStep step)
     {
-        var detail = CheckText.Harmless(step.Detail.In(_words.Language));
-        var sections = new List<DetailSection> { new("", [detail.Length > 0 ? detail : _words["Waiting"]], false, DetailSide.Meaning) };
+        var detail = CheckText.Harmless(step.Detail.In(_texts.Language));
+        var sections = new List<DetailSection> { new("", [detail.Length > 0 ? detail : _texts["Waiting"]], false, DetailSide.Meaning) };
         if (!step.Remedies.IsEmpty)
-            sections.Add(new DetailSection(_words["ToDo"], [.. step.Remedies.Select(remedy => remedy.In(_words.Language))], true, DetailSide.Remedies));
+            sections.Add(new DetailSection(_texts["ToDo"], [.. step.Remedies.Select(remedy => remedy.In(_texts.Language))], true, DetailSide.Remedies));
         var colour = step.Verdict switch
         {
             Verdict.Pass => ReplyClass.Success,
@@ -140,7 +140,7 @@ internal sealed class CheckPanel : View
             Verdict.Fail => ReplyClass.Permanent,
             _ => ReplyClass.Unknown,
         };
-        return new DetailContent($"{CheckText.Symbol(step.Verdict)} {step.Title.In(_words.Language)}", colour, sections, $"{CheckText.Symbol(step.Verdict)} {detail}");
+        return new DetailContent($"{CheckText.Symbol(step.Verdict)} {step.Title.In(_texts.Language)}", colour, sections, $"{CheckText.Symbol(step.Verdict)} {detail}");
     }
 
     /// <summary>The panes stand as the session's do: the tree for the terminal, the dialogue for the annotations.</summary>

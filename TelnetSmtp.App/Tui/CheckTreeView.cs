@@ -46,7 +46,7 @@ internal sealed class CheckTreeView(CheckNodes nodes) : PaintedView
     protected override void Paint(in CellPainter painter)
     {
         var rows = nodes.Rows;
-        if (nodes.Chosen < _top) _top = nodes.Chosen;
+        if (nodes.Chosen < _top) _top = nodes.Chosen - nodes.HostOf(nodes.Chosen) < painter.Height ? nodes.HostOf(nodes.Chosen) : nodes.Chosen;
         if (nodes.Chosen >= _top + painter.Height) _top = nodes.Chosen - painter.Height + 1;
         _top = Math.Clamp(_top, 0, Math.Max(0, rows.Count - painter.Height));
         for (var row = 0; row < painter.Height; row++)

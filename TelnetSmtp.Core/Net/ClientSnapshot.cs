@@ -32,17 +32,15 @@ public enum ClientMode : byte
 /// <param name="Failure">Why the last attempt to connect failed, for the panel at the prompt; null otherwise.</param>
 /// <param name="Settings">The settings.</param>
 /// <param name="LogFile">The log being written, null where none is.</param>
+/// <param name="Check">The inbound test that is shown, null where none is.</param>
 public sealed record ClientSnapshot(ClientMode Mode, ScreenSnapshot Screen, SessionSnapshot? Session, bool SessionShown, ConnectFailure? Failure,
-    ClientSettings Settings, string? LogFile)
+    ClientSettings Settings, string? LogFile, CheckView? Check = null)
 {
     /// <summary>The timed record being written, null where none is.</summary>
     public string? RecordFile { get; init; }
 
     /// <summary>The last thing asked for that only a screen can show (`learn`, `quiz`); the same object until another is asked for, null where none was.</summary>
     public PromptAction? Asked { get; init; }
-
-    /// <summary>The inbound test that is shown; null where none is.</summary>
-    public CheckView? Check { get; init; }
 }
 
 /// <summary>A failed attempt to connect.</summary>

@@ -29,7 +29,7 @@ public sealed class PolicyFetchTests
             try
             {
                 await tls.AuthenticateAsServerAsync(certificate);
-                await tls.ReadAsync(new byte[4096], cancel);
+                await tls.ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false, cancel);
                 await tls.WriteAsync(Encoding.ASCII.GetBytes(reply), cancel);
                 await tls.ShutdownAsync();
             }
@@ -39,7 +39,7 @@ public sealed class PolicyFetchTests
             }
         }, cancel);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://mta-sts.test:{((IPEndPoint)listener.LocalEndpoint).Port}/.well-known/mta-sts.txt"));
-        var fetched = await PolicyFetch.GetAsync(address, [IPAddress.Loopback], sizeLimit, TimeProvider.System, NullLogger.Instance, cancel, trusted ? (_, _, _, _) => true : null);
+        var fetched = await PolicyFetch.GetAsync(address, [IPAddress.Loopback], sizeLimit, TimeProvider.System, NullLogger.Instance, cancel, trusted ? (_, certificate, _, _) => certificate?.Subject == "CN=mta-sts.test" : null);
         await serving;
         return fetched;
     }

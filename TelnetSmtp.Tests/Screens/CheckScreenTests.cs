@@ -28,7 +28,7 @@ public sealed class CheckScreenTests : IDisposable
         await screen.SendKeysAsync("Home", "Down", "Down", "Down", "Down");
         await screen.WaitForAsync("the greeting's dialogue", shown => shown.Any(row => row.Contains("← 220 mail1.fabrikam.com ESMTP", StringComparison.Ordinal)));
         await screen.ResizeAsync(80, 24);
-        await screen.WaitForAsync("tree and dialogue one above the other", shown => shown.Length <= 24 && shown.Any(row => row.StartsWith("│", StringComparison.Ordinal) && row.Contains("Wait for the greeting", StringComparison.Ordinal))
+        await screen.WaitForAsync("tree and dialogue one above the other", shown => shown.Length <= 24 && shown.Any(row => row.StartsWith('│') && row.Contains("Wait for the greeting", StringComparison.Ordinal))
             && shown.Any(row => row.Contains("← 220 mail1.fabrikam.com ESMTP", StringComparison.Ordinal)));
         await screen.ResizeAsync(140, 40);
         await screen.SendKeysAsync("Escape");

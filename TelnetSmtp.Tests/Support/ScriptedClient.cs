@@ -147,6 +147,6 @@ internal sealed class ScriptedClient : IClient
     {
         var session = _inSession ? _session.Snapshot() : null;
         var shown = session is not null && Mode != ClientMode.Prompt;
-        return new ClientSnapshot(Mode, shown ? session!.Screen : _prompt.Snapshot(), session, shown, _failure, new ClientSettings { Language = Language }, LogFile) { Check = Check };
+        return new ClientSnapshot(Mode, shown ? session!.Screen : _prompt.Snapshot(), session, shown, _failure, new ClientSettings { Language = Language }, LogFile, Check);
     }
 }

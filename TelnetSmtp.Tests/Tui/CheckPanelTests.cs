@@ -1,4 +1,6 @@
 // The test in the full screen, drawn headless: the tree grows, the choice follows until a person chooses, each node shows its dialogue, keys go where they belong.
+using System.Text.RegularExpressions;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Checks;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
@@ -110,6 +112,16 @@ public sealed class CheckPanelTests
         Assert.All(app.Rows, row => Assert.True(row.Length <= columns, row));
         if (columns >= 80)
             Assert.True(app.RowOf("RCPT TO:<relay-test@example.com>") >= 0 && app.RowOf("Taken.") >= 0, app.Text);
+    }
+
+    [Fact]
+    public void Every_text_named_in_the_code_is_there_in_both_languages()
+    {
+        var named = ((string[])["CheckPanel.cs", "CheckDialog.cs"]).SelectMany(file => Regex.Matches(File.ReadAllText(Repository.PathOf("TelnetSmtp.App", "Tui", file)), "\"([A-Z][A-Za-z]+)\"\\s*[\\]),:]").Select(m => m.Groups[1].Value))
+            .Except(["CheckPanel", "Tui"]).Distinct().ToArray();
+        Assert.Contains("HintRunning", named);
+        foreach (var language in Enum.GetValues<Language>())
+            Assert.All(named, key => Assert.NotEmpty(new UiText("CheckPanel", language)[key]));
     }
 
     [Fact]
