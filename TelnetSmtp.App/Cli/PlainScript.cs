@@ -50,7 +50,7 @@ internal sealed class PlainScript(bool wait)
         state = line.State;
         if (line.Line.Speaker is Speaker.Client or Speaker.Content or Speaker.Credential)
         {
-            sent++;
+            sent = Math.Min(sent + 1, handed); // those of a message file were not handed over
             inMessage &= line.Line.Verb != SmtpVerb.DataEnd; // of a message file: no line of the input
             return;
         }

@@ -87,7 +87,7 @@ public sealed class SendingTests : IDisposable
         await screen.WaitForAsync("the server has not read for");
         await screen.WaitForAsync("sending huge.eml: ");
         await screen.ResizeAsync(80, 24);
-        await screen.WaitForAsync("the panel below", rows => rows.Length == 24 && rows.Any(row => row.Contains("What it means", StringComparison.Ordinal)));
+        await screen.WaitForAsync("the panel below", rows => rows.Length == 24 && rows.Any(row => row.StartsWith("├ A message file is being sent", StringComparison.Ordinal)));
         await screen.SendKeysAsync("Escape");
         await screen.WaitForAsync("stopped after");
         await screen.SendKeysAsync("C-]");
