@@ -15,8 +15,13 @@ internal sealed class LessonGuide(LessonClient client)
     private UiText _words = new("Lessons", client.Snapshot.Settings.Language);
     private (LessonView View, DetailContent? Said, bool Preparing, LocalizedText? Problem) _of;
     private DetailContent? _content;
+    private LessonView? _shownView;
+    private bool _shownPreparing;
 
     public bool InLesson => client.Lesson is not null;
+
+    /// <summary>Whether the lesson has got further than was last asked for: the screen may have shown the line before the lesson judged it.</summary>
+    public bool HasNews => !ReferenceEquals(client.Lesson, _shownView) || client.Preparing != _shownPreparing;
 
     /// <summary>Whether the list was asked for.</summary>
     public bool WantsList
@@ -39,6 +44,7 @@ internal sealed class LessonGuide(LessonClient client)
     /// <returns>Null where there is no lesson.</returns>
     public DetailContent? ContentOver(DetailContent said, in DetailSubject subject, bool chosen, Language language)
     {
+        (_shownView, _shownPreparing) = (client.Lesson, client.Preparing);
         if (client.Lesson is not { } lesson) return null;
         if (_words.Language != language)
         {

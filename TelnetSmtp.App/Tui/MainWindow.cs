@@ -84,7 +84,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         if (_client.ExitCode is not null) EndAll();
         if (_lesson is { WantsList: true }) ShowLessons();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
-        return _stale || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
+        return _stale || _lesson is { HasNews: true } || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
     }
 
     /// <summary>Takes the newest snapshot and marks what shows it for drawing.</summary>

@@ -1,5 +1,4 @@
 // A lesson on a real client and a real practice server, without a screen: what is set up, what is followed, what stays when it is left.
-using TelnetSmtp.Core.Learning;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
