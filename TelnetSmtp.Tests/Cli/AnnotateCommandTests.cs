@@ -6,7 +6,6 @@ using Microsoft.Extensions.Time.Testing;
 using TelnetSmtp.App.Cli;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Languages;
-using TelnetSmtp.Core.Records;
 using TelnetSmtp.Tests.Support;
 using Xunit;
 
