@@ -38,8 +38,8 @@ public interface IClient : IAsyncDisposable
     /// <summary>A prompt line from elsewhere than the keyboard (a dialog, the command line, standard input): done as if typed at the prompt.</summary>
     void Execute(string promptLine);
 
-    /// <summary>Asks DNS where a domain's mail goes, from any thread. A client without DNS says so.</summary>
-    Task<ExchangersFound> FindExchangersAsync(string domain, CancellationToken cancel) => Task.FromResult(new ExchangersFound([], DnsOutcomeText.Of(DnsOutcome.NoServer).Meaning));
+    /// <summary>Asks DNS where a domain's mail goes, from any thread.</summary>
+    Task<ExchangersFound> FindExchangersAsync(string domain, CancellationToken cancel);
 
     /// <summary>Does what background work has left to do. Call once an iteration of the loop.</summary>
     void Pump();

@@ -67,6 +67,8 @@ public sealed class LessonClient : IClient
     /// <summary>How far the lessons are.</summary>
     public LessonProgress Progress => _file.Load();
 
+    public Task<ExchangersFound> FindExchangersAsync(string domain, CancellationToken cancel) => _client.FindExchangersAsync(domain, cancel);
+
     public void Press(KeyStroke key)
     {
         if (_log is not null) return;

@@ -45,9 +45,14 @@ internal sealed class ScriptedClient : IClient
 
     public CheckView? Check { get; set; }
 
+    /// <summary>What DNS says of any domain.</summary>
+    public ExchangersFound Exchangers { get; set; } = new([], new LocalizedText("no such domain", "keine solche Domäne"));
+
     public int? ExitCode { get; set; }
 
     public Action? Changed { get; set; }
+
+    public Task<ExchangersFound> FindExchangersAsync(string domain, CancellationToken cancel) => Task.FromResult(Exchangers);
 
     public ClientSnapshot Snapshot => _snapshot ??= Make();
 
