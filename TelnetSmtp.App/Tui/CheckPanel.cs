@@ -149,12 +149,12 @@ internal sealed class CheckPanel : View
         var wishes = _wishes.PanelWidth > 0 ? _wishes : _wishes with { PanelWidth = Frame.Width * DialoguePart / 100 };
         _places = PanelLayout.Compute(Frame.Width, Frame.Height, wishes);
         var heading = _places.HasFrame ? _places.Menu : default;
-        Place(_heading, heading);
-        Place(_tree, _whole ? default : _places.Terminal);
-        Place(_transcript, _whole ? WholePlace() : _places.Annotations);
-        Place(_detail, _places.Detail);
-        Place(_status, _places.Status);
-        Place(_frame, _places.HasFrame ? new(0, 0, Frame.Width, Frame.Height) : default);
+        PaneActions.Place(_heading, heading);
+        PaneActions.Place(_tree, _whole ? default : _places.Terminal);
+        PaneActions.Place(_transcript, _whole ? WholePlace() : _places.Annotations);
+        PaneActions.Place(_detail, _places.Detail);
+        PaneActions.Place(_status, _places.Status);
+        PaneActions.Place(_frame, _places.HasFrame ? new(0, 0, Frame.Width, Frame.Height) : default);
         _frame.Places = _whole ? _places with { Divider = -1 } : _places;
         SetNeedsDraw();
     }
@@ -162,14 +162,4 @@ internal sealed class CheckPanel : View
     private System.Drawing.Rectangle WholePlace() => _places.Place == PanelPlace.Beside
         ? _places.Terminal with { Width = _places.Annotations.Right - _places.Terminal.Left }
         : _places.Terminal;
-
-    private static void Place(View view, System.Drawing.Rectangle at)
-    {
-        view.Visible = at is { Width: > 0, Height: > 0 };
-        if (!view.Visible) return;
-        view.X = at.X;
-        view.Y = at.Y;
-        view.Width = at.Width;
-        view.Height = at.Height;
-    }
 }

@@ -10,7 +10,6 @@ namespace TelnetSmtp.App.Tui;
 
 internal sealed partial class MainWindow
 {
-    private const int WidthStep = 4;
     private string? _find;
     private Core.Prompt.PromptAction? _shown;
     private string _note = ""; // in place of the status until the next key
@@ -29,24 +28,12 @@ internal sealed partial class MainWindow
             case ScreenAction.SignIn: AskAndSignIn(); break;
             case ScreenAction.Tls: ShowTls(); break;
             case ScreenAction.Menu: OpenMenu(); break;
-            case ScreenAction.TogglePanel: Wish(_wishes.Toggled); break;
-            case ScreenAction.PanelWider: Wish(_wishes with { PanelWidth = _places.Annotations.Width + WidthStep }); break;
-            case ScreenAction.PanelNarrower: Wish(_wishes with { PanelWidth = _places.Annotations.Width - WidthStep }); break;
-            case ScreenAction.DetailTaller: Wish(_wishes with { DetailHeight = LowerRows + 1 }); break;
-            case ScreenAction.DetailLower: Wish(_wishes with { DetailHeight = LowerRows - 1 }); break;
-            case ScreenAction.ChoosePrevious: _position.ChooseNext(-1); break;
-            case ScreenAction.ChooseNext: _position.ChooseNext(1); break;
-            case ScreenAction.ScrollPageUp: _position.Scroll(1 - _position.Rows); break;
-            case ScreenAction.ScrollPageDown: _position.Scroll(_position.Rows - 1); break;
-            case ScreenAction.ScrollLineUp: _position.Scroll(-1); break;
-            case ScreenAction.ScrollLineDown: _position.Scroll(1); break;
-            case ScreenAction.ScrollToStart: _position.ScrollTo(long.MinValue / 2); break;
-            case ScreenAction.ScrollToEnd: _position.Follow(); break;
-            case ScreenAction.DetailUp: _detail.ScrollBy(-1); break;
-            case ScreenAction.DetailDown: _detail.ScrollBy(1); break;
             case ScreenAction.Find: BeginFind(); break;
             case ScreenAction.FindNext: FindNext(); break;
-            default: return false;
+            default:
+                if (_wishes.After(action, _places) is { } wishes) Wish(wishes);
+                else if (!_position.Do(_detail, action)) return false;
+                break;
         }
         Refresh();
         return true;
@@ -77,15 +64,11 @@ internal sealed partial class MainWindow
     }
 
     /// <summary>Rows under the line that can be moved up and down.</summary>
-    private int LowerRows => _places.Detail.Height + (_places.Place == PanelPlace.Below ? _places.Annotations.Height : 0);
-
     private void Wish(PanelWishes wishes)
     {
         _wishes = wishes;
         Arrange();
-        // What is kept is what came of it: the next key starts from what is seen.
-        if (wishes.PanelWidth != 0 && _places.Place == PanelPlace.Beside) _wishes = _wishes with { PanelWidth = _places.Annotations.Width };
-        if (wishes.DetailHeight != 0 && _places.HasFrame) _wishes = _wishes with { DetailHeight = LowerRows };
+        _wishes = _wishes.Kept(_places);
     }
 
     private void OpenMenu()
@@ -93,7 +76,7 @@ internal sealed partial class MainWindow
         if (!_menu.Visible)
         {
             // In a window too small for it the menu covers the first row while it is open.
-            Place(_menu, new System.Drawing.Rectangle(0, 0, Frame.Width, 1));
+            PaneActions.Place(_menu, new System.Drawing.Rectangle(0, 0, Frame.Width, 1));
             Layout();
         }
         _menu.Show();
@@ -101,7 +84,7 @@ internal sealed partial class MainWindow
 
     private void HideMenu()
     {
-        Place(_menu, _places.Menu);
+        PaneActions.Place(_menu, _places.Menu);
         _terminal.SetFocus();
         Refresh();
     }

@@ -8,7 +8,6 @@ using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Core.Terminal;
 using Terminal.Gui.Input;
-using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
 namespace TelnetSmtp.App.Tui;
@@ -188,13 +187,13 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     private void Arrange()
     {
         _places = PanelLayout.Compute(Frame.Width, Frame.Height, _wishes);
-        if (_check.Visible) Place(_check, new(0, 0, Frame.Width, Frame.Height));
-        Place(_menu, _places.Menu);
-        Place(_terminal, _places.Terminal);
-        Place(_annotations, _places.Annotations);
-        Place(_detail, _places.Detail);
-        Place(_status, _places.Status);
-        Place(_frame, _places.HasFrame ? new(0, 0, Frame.Width, Frame.Height) : default);
+        if (_check.Visible) PaneActions.Place(_check, new(0, 0, Frame.Width, Frame.Height));
+        PaneActions.Place(_menu, _places.Menu);
+        PaneActions.Place(_terminal, _places.Terminal);
+        PaneActions.Place(_annotations, _places.Annotations);
+        PaneActions.Place(_detail, _places.Detail);
+        PaneActions.Place(_status, _places.Status);
+        PaneActions.Place(_frame, _places.HasFrame ? new(0, 0, Frame.Width, Frame.Height) : default);
         _frame.Places = _places;
         _annotations.RowForRow = _places.Place == PanelPlace.Beside;
         _position.Resize(_places.Terminal.Height);
@@ -205,16 +204,6 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
             _client.Resize(size.Width, size.Height);
         }
         Refresh();
-    }
-
-    private static void Place(View view, System.Drawing.Rectangle at)
-    {
-        view.Visible = at is { Width: > 0, Height: > 0 };
-        if (!view.Visible) return;
-        view.X = at.X;
-        view.Y = at.Y;
-        view.Width = at.Width;
-        view.Height = at.Height;
     }
 
     private void ShowTexts()

@@ -57,6 +57,9 @@ internal readonly record struct PanelLayout(PanelPlace Place, Rectangle Menu, Re
 
     public bool HasFrame => Place != PanelPlace.Alone;
 
+    /// <summary>Rows under the line that can be moved up and down.</summary>
+    public int LowerRows => Detail.Height + (Place == PanelPlace.Below ? Annotations.Height : 0);
+
     /// <summary>The layout of a window of <paramref name="width"/> by <paramref name="height"/> cells.</summary>
     public static PanelLayout Compute(int width, int height, PanelWishes wishes = default)
     {

@@ -121,9 +121,9 @@ internal sealed class ReplayWindow : Runnable, ILiveWindow
     {
         var (width, height) = (Frame.Width, Frame.Height);
         _panes.Arrange(width, Math.Max(0, height - LowerRows + 1));
-        SessionPanes.Place(_caption, _panes.Places.Menu);
-        SessionPanes.Place(_line, _panes.Places.Status);
-        SessionPanes.Place(_status, height >= LowerRows ? new(0, height - 1, width, 1) : default);
+        PaneActions.Place(_caption, _panes.Places.Menu);
+        PaneActions.Place(_line, _panes.Places.Status);
+        PaneActions.Place(_status, height >= LowerRows ? new(0, height - 1, width, 1) : default);
         _stale = true;
     }
 

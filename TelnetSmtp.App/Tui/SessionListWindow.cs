@@ -93,10 +93,10 @@ internal sealed class SessionListWindow : Runnable, ILiveWindow
     {
         const int around = 3; // caption, filter, status
         var (width, height) = (Frame.Width, Frame.Height);
-        SessionPanes.Place(_caption, new(0, 0, width, Math.Min(1, height)));
-        SessionPanes.Place(_rows, new(0, 1, width, Math.Max(0, height - around)));
-        SessionPanes.Place(_filter, new(0, height - 2, width, height >= around ? 1 : 0));
-        SessionPanes.Place(_status, new(0, height - 1, width, height >= 2 ? 1 : 0));
+        PaneActions.Place(_caption, new(0, 0, width, Math.Min(1, height)));
+        PaneActions.Place(_rows, new(0, 1, width, Math.Max(0, height - around)));
+        PaneActions.Place(_filter, new(0, height - 2, width, height >= around ? 1 : 0));
+        PaneActions.Place(_status, new(0, height - 1, width, height >= 2 ? 1 : 0));
         _stale = true;
     }
 

@@ -13,7 +13,6 @@ namespace TelnetSmtp.App.Tui;
 [SuppressMessage("Design", "CA1001", Justification = "The window that adds the views disposes of them.")]
 internal sealed class SessionPanes
 {
-    private const int WidthStep = 4;
     private readonly ReadingPosition _position = new();
     private readonly FrameLines _frame = new();
     private readonly TerminalView _terminal;
@@ -62,10 +61,10 @@ internal sealed class SessionPanes
     {
         _room = (width, height);
         Places = PanelLayout.Compute(width, height, _wishes);
-        Place(_terminal, Places.Terminal);
-        Place(_annotations, Places.Annotations);
-        Place(_detail, Places.Detail);
-        Place(_frame, Places.HasFrame ? new(0, 0, width, height) : default);
+        PaneActions.Place(_terminal, Places.Terminal);
+        PaneActions.Place(_annotations, Places.Annotations);
+        PaneActions.Place(_detail, Places.Detail);
+        PaneActions.Place(_frame, Places.HasFrame ? new(0, 0, width, height) : default);
         _frame.Places = Places;
         _annotations.RowForRow = Places.Place == PanelPlace.Beside;
         _position.Resize(Places.Terminal.Height);
@@ -93,50 +92,17 @@ internal sealed class SessionPanes
     /// <returns>False where it asks for something else.</returns>
     public bool Do(ScreenAction action)
     {
-        switch (action)
-        {
-            case ScreenAction.TogglePanel: Wish(_wishes with { PanelHidden = !_wishes.PanelHidden }); break;
-            case ScreenAction.PanelWider: Wish(_wishes with { PanelWidth = Places.Annotations.Width + WidthStep }); break;
-            case ScreenAction.PanelNarrower: Wish(_wishes with { PanelWidth = Places.Annotations.Width - WidthStep }); break;
-            case ScreenAction.DetailTaller: Wish(_wishes with { DetailHeight = LowerRows + 1 }); break;
-            case ScreenAction.DetailLower: Wish(_wishes with { DetailHeight = LowerRows - 1 }); break;
-            case ScreenAction.ChoosePrevious: _position.ChooseNext(-1); break;
-            case ScreenAction.ChooseNext: _position.ChooseNext(1); break;
-            case ScreenAction.ScrollPageUp: _position.Scroll(1 - _position.Rows); break;
-            case ScreenAction.ScrollPageDown: _position.Scroll(_position.Rows - 1); break;
-            case ScreenAction.ScrollLineUp: _position.Scroll(-1); break;
-            case ScreenAction.ScrollLineDown: _position.Scroll(1); break;
-            case ScreenAction.ScrollToStart: _position.ScrollTo(long.MinValue / 2); break;
-            case ScreenAction.ScrollToEnd: _position.Follow(); break;
-            case ScreenAction.DetailUp: _detail.ScrollBy(-1); break;
-            case ScreenAction.DetailDown: _detail.ScrollBy(1); break;
-            default: return false;
-        }
+        if (_wishes.After(action, Places) is { } wishes) Wish(wishes);
+        else if (!_position.Do(_detail, action)) return false;
         Changed?.Invoke();
         return true;
     }
-
-    /// <summary>Places a view, or hides it where it has no room.</summary>
-    public static void Place(View view, System.Drawing.Rectangle at)
-    {
-        view.Visible = at is { Width: > 0, Height: > 0 };
-        if (!view.Visible) return;
-        view.X = at.X;
-        view.Y = at.Y;
-        view.Width = at.Width;
-        view.Height = at.Height;
-    }
-
-    /// <summary>Rows under the line that can be moved up and down.</summary>
-    private int LowerRows => Places.Detail.Height + (Places.Place == PanelPlace.Below ? Places.Annotations.Height : 0);
 
     private void Wish(PanelWishes wishes)
     {
         _wishes = wishes;
         Arrange(_room.Width, _room.Height);
-        // What is kept is what came of it: the next key starts from what is seen.
-        if (wishes.PanelWidth != 0 && Places.Place == PanelPlace.Beside) _wishes = _wishes with { PanelWidth = Places.Annotations.Width };
-        if (wishes.DetailHeight != 0 && Places.HasFrame) _wishes = _wishes with { DetailHeight = LowerRows };
+        _wishes = _wishes.Kept(Places);
     }
 
     private void Choose(long row)

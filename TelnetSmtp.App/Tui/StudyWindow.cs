@@ -3,7 +3,6 @@
 using System.Drawing;
 using TelnetSmtp.Core.Terminal;
 using Terminal.Gui.Input;
-using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
 namespace TelnetSmtp.App.Tui;
@@ -59,10 +58,10 @@ internal abstract class StudyWindow : Runnable
     {
         var rows = Math.Clamp(Compose(), 0, Room.Height);
         var line = Edge + rows;
-        Place(_pane, new Rectangle(Edge, Edge, Room.Width, rows));
-        Place(Details, new Rectangle(Edge, line + Edge, Room.Width, Room.Height - rows));
-        Place(Status, new Rectangle(0, Math.Max(0, Frame.Height - StatusRows), Frame.Width, StatusRows));
-        Place(_frame, new Rectangle(Point.Empty, Frame.Size));
+        PaneActions.Place(_pane, new Rectangle(Edge, Edge, Room.Width, rows));
+        PaneActions.Place(Details, new Rectangle(Edge, line + Edge, Room.Width, Room.Height - rows));
+        PaneActions.Place(Status, new Rectangle(0, Math.Max(0, Frame.Height - StatusRows), Frame.Width, StatusRows));
+        PaneActions.Place(_frame, new Rectangle(Point.Empty, Frame.Size));
         _frame.Places = new PanelLayout(PanelPlace.Below, default, new Rectangle(Edge, Edge, Room.Width, rows), default,
             new Rectangle(Edge, line + Edge, Room.Width, Room.Height - rows), default, -1, line);
         foreach (var view in SubViews)
@@ -89,11 +88,4 @@ internal abstract class StudyWindow : Runnable
         { Code: KeyCode.Down, Alt: true } => 1,
         _ => 0,
     };
-
-    private static void Place(View view, Rectangle at)
-    {
-        view.Visible = at is { Width: > 0, Height: > 0 };
-        if (!view.Visible) return;
-        (view.X, view.Y, view.Width, view.Height) = (at.X, at.Y, at.Width, at.Height);
-    }
 }
