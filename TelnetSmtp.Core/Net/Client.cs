@@ -305,8 +305,9 @@ public sealed partial class Client : IClient
         else
         {
             _time.Begin();
-            var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = Listener };
-            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, SessionChanged) { Record = _record });
+            var telling = Listener is null ? null : new LoggedTelling(Listener);
+            var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = telling };
+            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, SessionChanged) { Record = _record, Telling = telling });
             _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)), e => Post(() => ExceptionDispatchInfo.Throw(e)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
             Connections++;

@@ -20,6 +20,9 @@ public sealed record LoopContext(SessionLog Log, TlsHandshake Tls, TimeProvider 
     /// <summary>The timed record; one that is never begun where it is not set.</summary>
     public SessionRecord Record { get; init; } = new();
 
+    /// <summary>Between the session and a listener; null where there is none.</summary>
+    public LoggedTelling? Telling { get; init; }
+
     /// <summary>Has <paramref name="session"/> take an input, and writes log and record before anything of it is shown.</summary>
     public SessionOutput Apply(TelnetSession session, SessionInput input)
     {
@@ -37,6 +40,7 @@ public sealed record LoopContext(SessionLog Log, TlsHandshake Tls, TimeProvider 
             Logger.LogFailed(unrecorded.En);
             session.Apply(new SessionInput.RecordFailed(input.At, unrecorded));
         }
+        Telling?.Release();
         return output;
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class FaultTests : IDisposable
         using var server = new TalkingServer();
         await using var screen = await ClientScreen.StartAsync(["-f", "killed.txt"], _folder.Root);
         await screen.SendLineAsync($"o 127.0.0.1 {server.Port}");
-        await screen.WaitForAsync("250 line 0002");
+        await screen.WaitForAsync("250 line 0");
         Posix.Send(screen.ProgramId, Signal.Kill);
         Assert.Equal(137, await screen.ExitCodeAsync());
         var logged = await File.ReadAllTextAsync(_folder.PathOf("killed.txt"), TestContext.Current.CancellationToken);
@@ -55,7 +55,6 @@ public sealed partial class FaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<&-")]
     [InlineData("</dev/null")]
     public async Task Without_input_or_terminal_it_ends_in_order(string input)
     {
@@ -85,8 +84,6 @@ public sealed partial class FaultTests : IDisposable
         await using var program = ChildProcess.Start(Peer.Require("script", "bsdutils"),
             ["-q", "-f", "-e", "-c", $"stty cols 120 rows 100; exec '{TestApp.Path}' --lang en", "/dev/null"], RealTerminal, _folder.Root);
         await program.WaitForAsync(ClientScreen.Prompt);
-        await program.Input.WriteAsync("q\b");
-        await program.Input.FlushAsync(TestContext.Current.CancellationToken);
         var before = program.Output.Length;
         await program.Input.WriteAsync($"o 127.0.0.1 {server.Port}\r");
         await program.Input.FlushAsync(TestContext.Current.CancellationToken);
@@ -149,7 +146,7 @@ public sealed partial class FaultTests : IDisposable
         return written[..(written.LastIndexOf(FrameEnd, StringComparison.Ordinal) + FrameEnd.Length)];
     }
 
-    [GeneratedRegex("250 line [0-9]{6}")]
+    [GeneratedRegex("250 line [0-9]{6,}")]
     private static partial Regex Lines();
 
     /// <summary>Greets, and then says numbered lines as fast as they are taken.</summary>
@@ -173,7 +170,7 @@ public sealed partial class FaultTests : IDisposable
             {
                 using var client = await _listener.AcceptSocketAsync();
                 await client.SendAsync("220 mail1.fabrikam.com ESMTP\r\n"u8.ToArray());
-                for (var i = 0; i < 100_000; i++)
+                for (var i = 0; ; i++)
                     await client.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"250 line {i:000000}\r\n")));
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
