@@ -10,6 +10,9 @@ namespace TelnetSmtp.App;
 
 internal static partial class Program
 {
+    /// <summary>What TERM says of a terminal that cannot place its cursor (terminfo `dumb`): nothing full-screen can stand there.</summary>
+    private const string DumbTerminal = "dumb";
+
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The last stop: the user gets one line, the log gets the trace.")]
     private static async Task<int> Main(string[] args)
     {
@@ -19,7 +22,7 @@ internal static partial class Program
         using var error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
         var context = new CliContext(CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable), HasColor(args), input, output, error)
         {
-            IsTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            IsTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != DumbTerminal,
             RunPlain = PlainSession.RunAsync,
             RunFullScreen = (options, surroundings, cancel) => FullScreenClient.RunAsync(options, surroundings, cancel),
         };
@@ -41,7 +44,7 @@ internal static partial class Program
 
     /// <summary>NO_COLOR (https://no-color.org), a dumb or absent terminal and --no-color turn colour off.</summary>
     private static bool HasColor(string[] args) => !args.Contains("--no-color") && !Console.IsOutputRedirected
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or DumbTerminal);
 
     [LoggerMessage(1, LogLevel.Critical, "The program failed")]
     private static partial void LogUnexpected(ILogger logger, Exception exception);

@@ -17,7 +17,9 @@ internal sealed class EventLoop : IDisposable
 
     private static readonly TimeSpan AlertFor = TimeSpan.FromMilliseconds(120);
 
+#pragma warning disable CA2213 // never disposed of: a session's thread may wake the loop in the very moment in which it ends, and without a wait handle nothing is held
     private readonly SemaphoreSlim _wake = new(0);
+#pragma warning restore CA2213
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private PosixSignalRegistration? _resized;
     private FramePacer _pacer;
@@ -62,11 +64,7 @@ internal sealed class EventLoop : IDisposable
         if (Interlocked.Exchange(ref _woken, 1) == 0) _wake.Release();
     }
 
-    public void Dispose()
-    {
-        _resized?.Dispose();
-        _wake.Dispose();
-    }
+    public void Dispose() => _resized?.Dispose();
 
     private void Iterate(bool sleeps)
     {

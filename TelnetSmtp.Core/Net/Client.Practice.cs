@@ -37,10 +37,10 @@ public sealed partial class Client
         if (_mode == ClientMode.Session) LeaveSession();
         if (_mode == ClientMode.AnyKey) ToPrompt();
         _dialing?.Cancel();
-        if (Connected || _dialing is not null)
+        if (_connection is { Over: false } || _dialing is not null)
         {
             _afterEnd = () => Practice(scenario, connect);
-            _connection?.Loop.Close();
+            _connection?.Close();
             return;
         }
         var (host, port) = _practice.Start(scenario, named: true);

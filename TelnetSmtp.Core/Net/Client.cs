@@ -1,6 +1,7 @@
 // The client: the prompt and at most one session, and who has the keys. Does what the prompt's interpreter asks for (PromptAction). Belongs to one
 // thread, the user interface's; background work reaches it through Pump. Refuses to draw, to know a UI library, or to interpret what the server says.
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
@@ -15,6 +16,7 @@ public sealed partial class Client : IClient
     private const int MaxTypeAhead = 4096;
 
     private readonly ClientContext _context;
+    private readonly SteadyTime _time;
     private readonly ConcurrentQueue<Action> _posted = new();
     private readonly Queue<object> _typeAhead = new();
     private readonly Dialer _dialer;
@@ -38,6 +40,8 @@ public sealed partial class Client : IClient
     /// <summary>A client at its prompt.</summary>
     public Client(ClientSettings settings, ClientContext context, int columns, int rows)
     {
+        _time = new SteadyTime(context.Time);
+        context = context with { Time = _time };
         (_settings, _context, _columns, _rows) = (settings, context, columns, rows);
         _practice = new OwnPractice(context);
         _dialer = new Dialer(context.Time, context.Logger);
@@ -68,8 +72,8 @@ public sealed partial class Client : IClient
         }
     }
 
-    /// <summary>Whether a session is open.</summary>
-    private bool Connected => _connection is { Over: false };
+    /// <summary>Whether a session is open, and not on its way out.</summary>
+    private bool Connected => _connection is { Ending: false };
 
     public void Press(KeyStroke key)
     {
@@ -228,8 +232,8 @@ public sealed partial class Client : IClient
         {
             case PromptAction.ReturnToSession when Connected: _mode = ClientMode.Session; _sessionShown = true; break;
             case PromptAction.Open open: OpenTyped(open); break;
-            case PromptAction.Close: _connection?.Loop.Close(); break;
-            case PromptAction.Quit: _connection?.Loop.Close(); ExitCode = 0; break;
+            case PromptAction.Close: _connection?.Close(); break;
+            case PromptAction.Quit: _connection?.Close(); ExitCode = 0; break;
             case PromptAction.SendFunction function when Connected: _connection!.Loop.Post(new SessionInput.FunctionSent(now, function.Function)); break;
             case PromptAction.SendText text when Connected: _connection!.Loop.Post(new SessionInput.TextSent(now, text.Text)); break;
             case PromptAction.SendFile file: PrepareMessage(file.Chunks, cancel => MessageSource.OpenAsync(file.File, cancel)); break;
@@ -275,12 +279,14 @@ public sealed partial class Client : IClient
         _mode = ClientMode.Connecting;
         _failure = null;
         _dialing = new CancellationTokenSource();
-        _ = DialAsync(host, port, implicitTls, _settings.Route, _dialing.Token);
+        _ = DialAsync(_connection?.Running ?? Task.CompletedTask, host, port, implicitTls, _settings.Route, _dialing.Token);
     }
 
-    private async Task DialAsync(string host, int port, bool implicitTls, ConnectionRoute route, CancellationToken cancel)
+    /// <remarks>`close` and `open` may come in one breath: the end of the session before must be told before the new one stands.</remarks>
+    private async Task DialAsync(Task before, string host, int port, bool implicitTls, ConnectionRoute route, CancellationToken cancel)
     {
         var place = _practice.Place(host, port);
+        if (!before.IsCompleted) await Task.WhenAny(before, Task.Delay(Timeout.Infinite, cancel)).ConfigureAwait(false);
         var result = await new RouteDialer(_dialer, _context.Time, _context.Logger).ConnectAsync(place.Host, place.Port, route, cancel).ConfigureAwait(false);
         Post(() => Dialed(host, port, implicitTls, result));
     }
@@ -298,9 +304,11 @@ public sealed partial class Client : IClient
         }
         else
         {
-            var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = Listener };
-            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, SessionChanged) { Record = _record });
-            _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)));
+            _time.Begin();
+            var telling = Listener is null ? null : new LoggedTelling(Listener);
+            var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = telling };
+            _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, SessionChanged) { Record = _record, Telling = telling });
+            _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)), e => Post(() => ExceptionDispatchInfo.Throw(e)));
             (_mode, _sessionShown) = (ClientMode.Session, true);
             Connections++;
         }

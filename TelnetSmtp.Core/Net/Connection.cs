@@ -9,7 +9,7 @@ namespace TelnetSmtp.Core.Net;
 internal sealed class Connection(TelnetSession session, Socket socket, string host, LoopContext context) : IAsyncDisposable
 {
     private SessionSnapshot? _afterEnd;
-    private Task _running = Task.CompletedTask;
+    private bool _closing;
 
     public TelnetSession Session => session;
 
@@ -18,13 +18,27 @@ internal sealed class Connection(TelnetSession session, Socket socket, string ho
     /// <summary>Whether the loop has ended and its end was handed over.</summary>
     public bool Over { get; private set; }
 
+    /// <summary>Whether it is over or about to be: closed by the user, or ended and not handed over yet. What is typed now is no longer for it.</summary>
+    public bool Ending => Over || _closing || Loop.Snapshot.Phase == SessionPhase.Ended;
+
+    /// <summary>Done once the loop has ended and has told so; never failed.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
+
     public SessionSnapshot Snapshot => _afterEnd ?? Loop.Snapshot;
 
-    /// <summary>Starts the loop; <paramref name="ended"/> is called on its thread when it has ended.</summary>
-    public void Start(IPEndPoint? remote, bool implicitTls, TimeProvider time, Action<SessionEnd> ended)
+    /// <summary>Starts the loop; <paramref name="ended"/> is called on its thread when it has ended, <paramref name="failed"/> instead where it failed by a
+    /// mistake of ours.</summary>
+    public void Start(IPEndPoint? remote, bool implicitTls, TimeProvider time, Action<SessionEnd> ended, Action<Exception> failed)
     {
         context.Apply(session, new SessionInput.Connected(time.GetUtcNow(), host, remote));
-        _running = Task.Run(async () => ended(await Loop.RunAsync(implicitTls).ConfigureAwait(false)));
+        Running = Task.Run(() => RunAsync(implicitTls, ended, failed));
+    }
+
+    /// <summary>Ends the session in order (<see cref="SessionLoop.Close"/>).</summary>
+    public void Close()
+    {
+        _closing = true;
+        Loop.Close();
     }
 
     /// <summary>The client's thread takes the machine over.</summary>
@@ -49,6 +63,23 @@ internal sealed class Connection(TelnetSession session, Socket socket, string ho
     public async ValueTask DisposeAsync()
     {
         await Loop.DisposeAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
+        await Running.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(bool implicitTls, Action<SessionEnd> ended, Action<Exception> failed)
+    {
+        SessionEnd end;
+        try
+        {
+            end = await Loop.RunAsync(implicitTls).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // whatever it is, it is handed on: were it lost with this task, the session would stand still and nobody would know why
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failed(e);
+            return;
+        }
+        ended(end);
     }
 }

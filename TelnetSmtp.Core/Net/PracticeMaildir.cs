@@ -34,7 +34,10 @@ internal sealed class PracticeMaildir
         var number = Interlocked.Increment(ref _written);
         var name = string.Create(CultureInfo.InvariantCulture, $"{message.At.ToUnixTimeSeconds()}.P{Environment.ProcessId}Q{number}_{message.Id}.{host}");
         var draft = Path.Combine(_directory, "tmp", name);
-        var file = File.Create(draft);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(draft, options);
         await using (file.ConfigureAwait(false))
         {
             await file.WriteAsync(Trace(message, host), stop).ConfigureAwait(false);

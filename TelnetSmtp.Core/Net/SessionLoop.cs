@@ -20,6 +20,9 @@ public sealed record LoopContext(SessionLog Log, TlsHandshake Tls, TimeProvider 
     /// <summary>The timed record; one that is never begun where it is not set.</summary>
     public SessionRecord Record { get; init; } = new();
 
+    /// <summary>Between the session and a listener; null where there is none.</summary>
+    public LoggedTelling? Telling { get; init; }
+
     /// <summary>Has <paramref name="session"/> take an input, and writes log and record before anything of it is shown.</summary>
     public SessionOutput Apply(TelnetSession session, SessionInput input)
     {
@@ -37,6 +40,7 @@ public sealed record LoopContext(SessionLog Log, TlsHandshake Tls, TimeProvider 
             Logger.LogFailed(unrecorded.En);
             session.Apply(new SessionInput.RecordFailed(input.At, unrecorded));
         }
+        Telling?.Release();
         return output;
     }
 }
@@ -50,7 +54,8 @@ public sealed class SessionLoop : IAsyncDisposable
     /// <summary>Inputs that may wait: far more than anybody types while one chunk is applied.</summary>
     private const int InputsWaiting = 4096;
 
-    /// <summary>Most bytes kept for a server that does not read; beyond it inputs wait in the channel, and then the user is told.</summary>
+    /// <summary>Most bytes kept for a server that does not read; beyond it inputs wait in the channel, then the user is told, and a telnet server's questions
+    /// are left unread.</summary>
     public const int MaxUnsent = 4 * 1024 * 1024;
 
     /// <summary>While data keeps coming without a pause, a snapshot is published this often: thirty times a second is more than an eye can read, and what
@@ -66,6 +71,7 @@ public sealed class SessionLoop : IAsyncDisposable
     private readonly Channel<SessionInput> _inputs = Channel.CreateBounded<SessionInput>(
         new BoundedChannelOptions(InputsWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TelnetSession _session;
     private readonly Socket? _socket;
     private readonly LoopContext _context;
@@ -101,8 +107,12 @@ public sealed class SessionLoop : IAsyncDisposable
     /// <summary>Puts an input in line. False where the line is full: the server does not read, or the session is over.</summary>
     public bool Post(SessionInput input) => _inputs.Writer.TryWrite(input);
 
-    /// <summary>Ends the session in order: what is in line is still sent.</summary>
-    public void Close() => _inputs.Writer.TryComplete();
+    /// <summary>Ends the session in order: what is in line is still sent, as far as the server takes it.</summary>
+    public void Close()
+    {
+        _inputs.Writer.TryComplete();
+        _closing.TrySetResult();
+    }
 
     /// <summary>Runs until the session ends, and says why it did. Never throws for what the network does.</summary>
     /// <param name="implicitTls">Whether the handshake comes first (port 465).</param>
@@ -150,13 +160,15 @@ public sealed class SessionLoop : IAsyncDisposable
         Task? silence = Task.Delay(SilenceLimit, _context.Time, _stop.Token);
         while (true)
         {
-            read ??= _stream.ReadAsync(_buffer, _stop.Token).AsTask();
             var full = _session.Unsent > MaxUnsent;
+            if (full && _closing.Task.IsCompleted) return await HangUpAsync().ConfigureAwait(false);
+            // A server that asks and asks and takes no answer is not read any further either: TCP holds it up. One that speaks SMTP gets no answers.
+            if (!full || _session.Kind == SessionKind.Smtp) read ??= _stream.ReadAsync(_buffer, _stop.Token).AsTask();
             if (!full) input ??= _inputs.Reader.WaitToReadAsync(_stop.Token).AsTask();
-            if (!(read.IsCompleted || (input is { IsCompleted: true } && !full) || _writing is { IsCompleted: true } || silence is { IsCompleted: true }))
+            if (!(read is { IsCompleted: true } || (input is { IsCompleted: true } && !full) || _writing is { IsCompleted: true } || silence is { IsCompleted: true }))
             {
                 if (_unpublished) Publish();
-                var news = WhenAny(read, full ? null : input, _writing);
+                var news = WhenAny(read, full ? _closing.Task : input!, _writing);
                 await (silence is null ? news : Task.WhenAny(news, silence)).ConfigureAwait(false);
             }
             if (silence is { IsCompleted: true })
@@ -172,7 +184,7 @@ public sealed class SessionLoop : IAsyncDisposable
                 while (_session.Unsent <= MaxUnsent && _inputs.Reader.TryRead(out var next))
                     if (await ActAsync(Apply(next)).ConfigureAwait(false) is { } end) return end;
             }
-            if (read.IsCompleted)
+            if (read is { IsCompleted: true })
             {
                 var count = await read.ConfigureAwait(false);
                 read = null;
@@ -185,12 +197,12 @@ public sealed class SessionLoop : IAsyncDisposable
         }
     }
 
-    private static Task WhenAny(Task read, Task? input, Task? writing) => (input, writing) switch
+    private static Task WhenAny(Task? read, Task input, Task? writing) => (read, writing) switch
     {
-        (null, null) => read,
-        (null, _) => Task.WhenAny(read, writing!),
-        (_, null) => Task.WhenAny(read, input!),
-        _ => Task.WhenAny(read, input!, writing!),
+        (null, null) => input,
+        (null, _) => Task.WhenAny(input, writing),
+        (_, null) => Task.WhenAny(read, input),
+        _ => Task.WhenAny(read, input, writing),
     };
 
     /// <summary>Whether urgent data lies in the connection behind what was read. The mark itself comes in line, and no read goes across it (Dialer).</summary>

@@ -50,6 +50,13 @@ public sealed class SessionLogWriter : IDisposable
             return false;
         if (bytes.IsEmpty)
             return true;
+        // A file that was removed, or whose file system was, takes writes all the same, and nobody would ever read them.
+        if (!File.Exists(file.Name))
+        {
+            broken = true;
+            failure = new("the file or its folder is gone", "die Datei oder ihr Ordner ist verschwunden");
+            return false;
+        }
         try
         {
             RandomAccess.Write(file.SafeFileHandle, bytes, file.CanSeek ? RandomAccess.GetLength(file.SafeFileHandle) : 0);

@@ -63,12 +63,8 @@ public sealed class TimedRecordFile : IDisposable
     /// <returns>Why that failed; null where it did not. After a failure nothing more is written.</returns>
     public LocalizedText? Write(ReadOnlySpan<byte> lines)
     {
-        if (lines.IsEmpty)
-            return null;
-        // A file that was removed takes writes all the same, and nobody would ever read them.
-        if (!File.Exists(_file.Path))
-            return new("the file or its folder is gone", "die Datei oder ihr Ordner ist verschwunden");
-        return _file.Write(lines, out var failure) ? null : failure;
+        _file.Write(lines, out var failure);
+        return failure;
     }
 
     public void Dispose() => _file.Dispose();

@@ -131,12 +131,14 @@ internal sealed class CharacterPrinter(TerminalState state, CursorMotion motion)
 
     /// <summary>Whether a character without width belongs into a cell. The joiners and tags of emoji and scripts do; what would turn the direction of
     /// the user's own text (U+202E and its kin), or stand there unseen, does not.</summary>
-    private static bool IsMark(int scalar)
+    private static bool IsMark(int scalar) => !IsHidden(scalar) && Rune.GetUnicodeCategory(new Rune(scalar)) != UnicodeCategory.Control;
+
+    /// <summary>Whether a character from U+00A0 up has no picture and changes how others look or are read.</summary>
+    public static bool IsHidden(int scalar)
     {
-        const int nonJoiner = 0x200C, joiner = 0x200D, firstTag = 0xE0020, lastTag = 0xE007F;
-        return scalar is nonJoiner or joiner or (>= firstTag and <= lastTag)
-            || Rune.GetUnicodeCategory(new Rune(scalar)) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator);
+        const int nonJoiner = 0x200C, joiner = 0x200D, firstTag = 0xE0020, lastTag = 0xE007F, firstFormat = 0xAD;
+        return scalar is >= firstFormat and not (nonJoiner or joiner or (>= firstTag and <= lastTag))
+            && Rune.GetUnicodeCategory(new Rune(scalar)) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
     }
 
     private void JoinToPrevious(int mark)

@@ -112,10 +112,11 @@ internal sealed class VisibleControls(IAnsiHandler screen)
         return status == OperationStatus.Done ? 1 : 0;
     }
 
-    /// <summary>C1 controls have no pictures in Unicode: they are shown by name, <c>&lt;U+009B&gt;</c>.</summary>
+    /// <summary>C1 controls have no pictures in Unicode, and what turns or hides text (U+202E, U+200B) is not to be seen at all: they are shown by name,
+    /// <c>&lt;U+009B&gt;</c>.</summary>
     private void Print(int scalar)
     {
-        if (scalar is >= 0x80 and <= 0x9F)
+        if (scalar is >= 0x80 and <= 0x9F || CharacterPrinter.IsHidden(scalar))
             screen.Print(Encoding.ASCII.GetBytes($"<U+{scalar:X4}>"));
         else
             screen.Print(scalar);

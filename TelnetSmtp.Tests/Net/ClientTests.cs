@@ -3,6 +3,7 @@ using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
+using TelnetSmtp.Tests.Support;
 using Xunit;
 
 namespace TelnetSmtp.Tests.Net;
@@ -126,6 +127,46 @@ public class ClientTests
         await driver.Until(() => driver.Client.Snapshot.Session?.End?.Kind == SessionEndKind.ClosedByUser, "the end");
         using var next = new SmtpPeer();
         driver.Types($"o 127.0.0.1 {next.Port}\r");
+        await next.Accept();
+        await next.Says("220 second\r\n");
+        await driver.Shows("220 second");
+    }
+
+    [Fact]
+    public async Task Close_and_open_may_come_in_one_breath()
+    {
+        using var peer = new SmtpPeer();
+        using var next = new SmtpPeer();
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {peer.Port}\r");
+        await peer.Accept();
+        await driver.Until(() => driver.Client.Snapshot.Mode == ClientMode.Session, "the session");
+        driver.Types("\u001D");
+        driver.Client.Paste($"c\ro 127.0.0.1 {next.Port}\r");
+        Assert.Equal(ClientMode.Connecting, driver.Client.Snapshot.Mode);
+        await peer.HearsEnd();
+        await next.Accept();
+        await next.Says("220 second\r\n");
+        await driver.Shows("220 second");
+        driver.Types("NOOP\r");
+        await next.Hears("NOOP\r\n");
+        Assert.Null(driver.Client.Snapshot.Session!.End);
+    }
+
+    [Fact]
+    public async Task Open_in_the_moment_in_which_an_end_is_shown_and_not_yet_taken_over_waits_for_it()
+    {
+        using var peer = new SmtpPeer();
+        using var next = new SmtpPeer();
+        await using var driver = new ClientDriver();
+        driver.Types($"o 127.0.0.1 {peer.Port}\r");
+        await peer.Accept();
+        await driver.Until(() => driver.Client.Snapshot.Mode == ClientMode.Session, "the session");
+        peer.HangsUp();
+        // Seen by reading alone, as another thread would: nothing is pumped, so the client has not been told.
+        await Deadline.UntilAsync("the end in the snapshot", () => driver.Client.Snapshot.Session?.End is not null);
+        Assert.Equal(ClientMode.Session, driver.Client.Snapshot.Mode);
+        driver.Client.Execute($"o 127.0.0.1 {next.Port}");
         await next.Accept();
         await next.Says("220 second\r\n");
         await driver.Shows("220 second");

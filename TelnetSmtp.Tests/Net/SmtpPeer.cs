@@ -2,6 +2,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Xunit;
 
 namespace TelnetSmtp.Tests.Net;
 
@@ -11,13 +12,16 @@ internal sealed class SmtpPeer : IDisposable
     private readonly StringBuilder _heard = new();
     private Socket? _socket;
 
+    /// <summary>Far more than a loaded machine needs; without it a client that never comes would hang the run.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public SmtpPeer() => _listener.Start();
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public string Heard => _heard.ToString();
 
-    public async Task Accept() => _socket = await _listener.AcceptSocketAsync();
+    public async Task Accept() => _socket = await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     /// <summary>TCP urgent data is heard where it stands in the stream; else it is not in the stream at all (RFC 1122 4.2.2.4).</summary>
     public void HearsUrgentDataInLine() => _socket!.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
@@ -30,7 +34,7 @@ internal sealed class SmtpPeer : IDisposable
         var buffer = new byte[4096];
         while (!Heard.Contains(text, StringComparison.Ordinal))
         {
-            var count = await _socket!.ReceiveAsync(buffer);
+            var count = await Receive(buffer);
             if (count == 0) throw new IOException($"closed before '{text}' was heard; heard: {Heard}");
             _heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
@@ -41,10 +45,15 @@ internal sealed class SmtpPeer : IDisposable
     {
         var buffer = new byte[4096];
         int count;
-        while ((count = await _socket!.ReceiveAsync(buffer)) > 0) _heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        while ((count = await Receive(buffer)) > 0) _heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
     }
 
+    private Task<int> Receive(byte[] buffer) => _socket!.ReceiveAsync(buffer, TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+
     public void HangsUp() => _socket!.Dispose();
+
+    /// <summary>FIN, and goes on reading.</summary>
+    public void ClosesItsHalf() => _socket!.Shutdown(SocketShutdown.Send);
 
     /// <summary>RST instead of FIN.</summary>
     public void Resets()

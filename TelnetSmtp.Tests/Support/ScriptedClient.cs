@@ -77,6 +77,9 @@ internal sealed class ScriptedClient : IClient
         return this;
     }
 
+    /// <summary>The server sends bytes as they are.</summary>
+    public ScriptedClient Receive(byte[] bytes) => Apply(new SessionInput.Received(Now, bytes));
+
     /// <summary>The user types characters.</summary>
     public ScriptedClient Type(string text)
     {
