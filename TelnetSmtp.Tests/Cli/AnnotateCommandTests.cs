@@ -131,7 +131,8 @@ public sealed class AnnotateCommandTests
             Assert.True(code is 0 or 2);
             Assert.DoesNotContain('\u001b', json + text);
             Assert.DoesNotContain('\u009b', json + text);
-            if (code == 2)
+            // An asciicast's lines are events, of which the screen's lines are put together.
+            if (code == 2 || text.Contains("{\"version\"", StringComparison.Ordinal))
                 return;
             // Several of the dialogue's lines may stand in one of the record's; none of those is left out.
             var numbers = json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("line").GetInt64()).Distinct();

@@ -13,7 +13,7 @@ namespace TelnetSmtp.Tests.Records;
 
 public sealed class TimedRecordReplayTests : IDisposable
 {
-    private static readonly TlsFacts Facts = new("TLSv1.3", "TLS_AES_256_GCM_SHA384", "CN=mail1.fabrikam.com", ["it is self-signed"]);
+    private static readonly TlsFacts Facts = new("TLSv1.3", "TLS_AES_256_GCM_SHA384", "CN=mail1.fabrikam.com", ["the name does not fit", "it is self-signed"]);
 
     private readonly TemporaryFolder _folder = new();
 
