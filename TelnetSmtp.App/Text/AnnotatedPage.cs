@@ -64,7 +64,7 @@ internal sealed class AnnotatedPage(ReplyDecoder decoder, Language language, str
     private void SayHidden()
     {
         if (_hidden > 0)
-            write($"<div class=\"l content\"><span class=n></span><span class=t>{Encode(_text.Texts.Format("ContentHidden", _hidden))}</span></div>\n");
+            write($"<div class=\"l content\"><span class=n></span><span class=t>{Encode(_hidden == 1 ? _text.Texts["ContentHiddenOne"] : _text.Texts.Format("ContentHidden", _hidden))}</span></div>\n");
         _hidden = 0;
     }
 

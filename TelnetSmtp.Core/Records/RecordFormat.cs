@@ -19,6 +19,8 @@ internal enum SessionMark : byte
     None,
     /// <summary>A connection begins here, unless one has just begun of which nothing has been said yet.</summary>
     Begins,
+    /// <summary>A connection begins here, whatever was before: the record's own word.</summary>
+    Connects,
     /// <summary>TLS begins here: where it was not asked for by STARTTLS, with a connection of its own.</summary>
     Secures,
     /// <summary>The connection ends with this line.</summary>

@@ -111,13 +111,13 @@ public sealed class RecordSession
         if (reply.IsReply && !_replyOpen)
         {
             AssumeWhatIsLeftOut(reply.Code, unlabelled && ClientSeen);
-            if (silent)
-                AssumeCommand(reply, text);
+            if (silent && _dialogue.State.Unanswered.IsEmpty && InferredCommand.Of(reply, text, _dialogue.State) is { } command)
+                Assume(fromServer: false, command);
         }
         var fact = helloInOneRow ? HelloRow.Feed(_dialogue, _clock, text) : _dialogue.ServerLine(_clock, text, LineEnding.None);
         // Nothing was seen of the commands: that this one was not asked for is the record's fault, not the server's.
         if (silent)
-            fact = fact with { Oddities = fact.Oddities & ~LineOddities.Unsolicited };
+            fact = fact.WithoutClient();
         if (!reply.IsReply)
             return fact;
         _replyOpen = reply.Continues && !helloInOneRow;
@@ -157,22 +157,6 @@ public sealed class RecordSession
         {
             Assume(fromServer: false, "", (int)Math.Min(due, int.MaxValue));
         }
-    }
-
-    /// <summary>A log without echo holds replies only. Some of them answer one command and no other.</summary>
-    private void AssumeCommand(in SmtpReplyLine reply, ReadOnlySpan<byte> text)
-    {
-        var command = reply.Code switch
-        {
-            354 => "DATA",
-            221 => "QUIT",
-            235 or 334 or 535 => "AUTH",
-            250 when _greeted && reply.Continues && _dialogue.State.Phase == DialoguePhase.Hello => "EHLO",
-            220 when _greeted && text.IndexOf("TLS"u8) >= 0 => "STARTTLS",
-            _ => null,
-        };
-        if (command is not null && _dialogue.State.Unanswered.IsEmpty)
-            Assume(fromServer: false, command);
     }
 
     private void Assume(bool fromServer, string line, int octets = 0)

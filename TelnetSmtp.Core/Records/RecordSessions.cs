@@ -47,7 +47,7 @@ internal sealed class RecordSessions(IRecordHandler handler) : IFoundLines
         var session = Current(line.Session);
         if (origin == Origin.Unlabelled)
             origin = UnlabelledLines.Judge(line.Text, session, ref mark);
-        if (mark == SessionMark.Begins && session is not { Spoken: false } || mark == SessionMark.Secures && session is not { ExpectsTls: true } and not { Spoken: false })
+        if (mark == SessionMark.Connects || mark == SessionMark.Begins && session is not { Spoken: false } || mark == SessionMark.Secures && session is not { ExpectsTls: true } and not { Spoken: false })
             session = Begin(line);
         if (origin is Origin.Server or Origin.Client)
             session ??= Begin(line);

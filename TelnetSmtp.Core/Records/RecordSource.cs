@@ -80,6 +80,7 @@ public sealed class RecordSource
     public ReplayScript? Load(int index, CancellationToken stop = default)
     {
         var place = Index.PlaceOf(index);
+        if (Index.Format == "asciicast" && Own(place.Line, index + 1, stop) is { } own) return own;
         using var stream = Open();
         var enters = stream.CanSeek && stream.Length > SmallFile && Index.Format is { } format && Enterable.Contains(format);
         var recorder = !enters ? new ReplayRecorder(session => session.Number == index + 1)
@@ -89,6 +90,12 @@ public sealed class RecordSource
         var reader = new RecordReader(recorder, enters ? Index.Format : _format);
         Read(stream, reader, recorder, enters && place.Key.Length == 0 ? place.Line - 1 - place.LinesBefore : 0, stop);
         return recorder.Script(index + 1);
+    }
+
+    private ReplayScript? Own(long marker, int number, CancellationToken stop)
+    {
+        using var stream = Open();
+        return TimedRecordSession.Read(stream, marker, number, stop);
     }
 
     /// <param name="stream">Where it is entered.</param>

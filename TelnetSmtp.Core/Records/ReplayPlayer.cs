@@ -211,7 +211,7 @@ public sealed class ReplayPlayer
     public void Configure(ClientSettings settings)
     {
         _settings = settings;
-        _session.Apply(new SessionInput.Configured(Now, settings));
+        _session.Apply(new SessionInput.Configured(Now, Script.Settings is null ? settings : Seen(_session.Settings)));
         _snapshot = null;
     }
 
@@ -237,7 +237,8 @@ public sealed class ReplayPlayer
 
     private void Apply()
     {
-        _session.Apply(Script.Events[_next++].Input);
+        var input = Script.Events[_next++].Input;
+        _session.Apply(input is SessionInput.Configured then ? then with { Settings = Seen(then.Settings) } : input);
         while (Step < Script.Steps.Count && Script.Steps[Step].End <= _next) Step++;
         _snapshot = null;
     }
@@ -249,5 +250,8 @@ public sealed class ReplayPlayer
         _snapshot = null;
     }
 
-    private TelnetSession Begin() => new(Script.Host, Script.Port, _settings, _columns, _rows) { ClientUnseen = Script.ClientUnseen };
+    /// <summary>Settings of the recorded session as its viewer sees them: in the viewer's language, with the times that the viewer asked for.</summary>
+    private ClientSettings Seen(ClientSettings recorded) => recorded with { Language = _settings.Language, Timing = _settings.Timing };
+
+    private TelnetSession Begin() => new(Script.Host, Script.Port, Script.Settings is { } recorded ? Seen(recorded) : _settings, _columns, _rows) { ClientUnseen = Script.ClientUnseen };
 }

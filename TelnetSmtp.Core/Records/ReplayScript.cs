@@ -1,5 +1,6 @@
 // One session of a record, ready to be played: the inputs of a TelnetSession with the waits before them, and the steps that a person moves by. Immutable.
 // Refuses to play (see ReplayPlayer) and to read files (see ReplayRecorder).
+using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 
@@ -68,17 +69,22 @@ public sealed class ReplayScript
     /// <param name="host">The server.</param>
     /// <param name="port">Its port.</param>
     /// <param name="inputs">In order. Sizes are left out: the screen on which it is played has its own.</param>
-    public static ReplayScript Of(string host, int port, IEnumerable<SessionInput> inputs)
+    /// <param name="settings">The settings that the session began with; null for those of the player.</param>
+    /// <param name="number">The session's number in its record.</param>
+    public static ReplayScript Of(string host, int port, IEnumerable<SessionInput> inputs, ClientSettings? settings = null, int number = 1)
     {
         var pace = new ReplayPace();
         var events = new List<ReplayEvent>();
         var due = TimeSpan.Zero;
         var cut = false;
+        var octets = 0;
         foreach (var input in inputs)
         {
             if (input is SessionInput.Resized) continue;
-            cut = events.Count == MaxEvents;
+            var more = input switch { SessionInput.Received received => received.Bytes.Length, SessionInput.Pasted pasted => pasted.Text.Length, _ => 0 };
+            cut = events.Count == MaxEvents || more > MaxOctets - octets;
             if (cut) break;
+            octets += more;
             var wait = pace.Next(input.At, Speaker.Client);
             events.Add(new ReplayEvent(0, input, wait, due += wait.Played));
         }
@@ -86,11 +92,13 @@ public sealed class ReplayScript
         {
             Host = host,
             Port = port,
+            Number = number,
+            Settings = settings,
             HasTimes = true,
             Began = events is [{ Input.At: { Year: > 1 } began }, ..] ? began : null,
             Cut = cut,
             Events = events,
-            Steps = ReplaySteps.Of(events, clientUnseen: false),
+            Steps = ReplaySteps.Of(events, clientUnseen: false, settings),
         };
     }
 
@@ -99,6 +107,9 @@ public sealed class ReplayScript
 
     /// <summary>Its port; 25 where the record does not tell.</summary>
     public int Port { get; init; } = 25;
+
+    /// <summary>The settings that the session began with, on which what its keys did depends; null where the record does not tell.</summary>
+    public ClientSettings? Settings { get; init; }
 
     /// <summary>The session's number in the record, from 1.</summary>
     public int Number { get; init; } = 1;

@@ -21,16 +21,16 @@ internal sealed class ReplaySteps : ISessionListener
     private SmtpVerb _verb;
     private short _code;
 
-    private ReplaySteps(IReadOnlyList<ReplayEvent> events, bool clientUnseen)
+    private ReplaySteps(IReadOnlyList<ReplayEvent> events, bool clientUnseen, ClientSettings? settings)
     {
         _events = events;
-        _session = new TelnetSession("", 25, new ClientSettings(), Columns, Rows) { Listener = this, ClientUnseen = clientUnseen };
+        _session = new TelnetSession("", 25, settings ?? new ClientSettings(), Columns, Rows) { Listener = this, ClientUnseen = clientUnseen };
     }
 
     /// <summary>The steps of <paramref name="events"/>.</summary>
-    public static IReadOnlyList<ReplayStep> Of(IReadOnlyList<ReplayEvent> events, bool clientUnseen)
+    public static IReadOnlyList<ReplayStep> Of(IReadOnlyList<ReplayEvent> events, bool clientUnseen, ClientSettings? settings = null)
     {
-        var steps = new ReplaySteps(events, clientUnseen);
+        var steps = new ReplaySteps(events, clientUnseen, settings);
         for (var i = 0; i < events.Count; i++)
             steps.Take(i);
         steps.Close(events.Count, steps._pending);

@@ -215,7 +215,8 @@ public sealed class SessionIndex : IRecordHandler
         var total = length + gathering.Codes.Count * sizeof(short);
         if (total > TextBlock - _textUsed)
         {
-            _texts.Add(new byte[TextBlock]);
+            // They stay as long as the index does: pinned, no collection copies them.
+            _texts.Add(GC.AllocateUninitializedArray<byte>(TextBlock, pinned: true));
             _textUsed = 0;
         }
         (row.Block, row.TextAt, row.CodesAt, row.TextLength) = (_texts.Count - 1, (ushort)_textUsed, (ushort)length, (ushort)total);

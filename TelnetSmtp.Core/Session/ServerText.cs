@@ -96,7 +96,7 @@ internal sealed class ServerText(TelnetSession session)
             _strangerNoted = true;
         }
         var line = session.Dialogue.ServerLine(session.Now, text, ending);
-        if (session.ClientUnseen) line = line with { Oddities = line.Oddities & ~LineOddities.Unsolicited };
+        if (session.ClientUnseen) line = line.WithoutClient();
         session.Annotate(row, line, text);
         session.SignIn.Heard(line, text);
         if (line is { Verb: SmtpVerb.StartTls, Code: 220, Position: ReplyPosition.Only or ReplyPosition.Last }) _startTls = true;

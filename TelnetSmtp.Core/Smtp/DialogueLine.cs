@@ -54,6 +54,8 @@ public enum LineOddities : ushort
     TooEarly = 512,
     /// <summary>A line that some servers take for the end of the message and others do not (SMTP smuggling).</summary>
     AmbiguousEnd = 1024,
+    /// <summary>The command that this reply answers was not seen: it is inferred from the reply.</summary>
+    CommandInferred = 2048,
 }
 
 /// <summary>An enhanced status code (RFC 3463); <c>default</c> is none.</summary>
@@ -81,4 +83,11 @@ public readonly record struct DialogueLine(Speaker Speaker, SmtpVerb Verb, short
     LineOddities Oddities, int TextStart, int Ordinal)
 {
     public ReplyClass Class => Code is < 200 or > 599 ? ReplyClass.Unknown : (ReplyClass)(Code / 100 - 1);
+
+    /// <summary>The same in a record that shows nothing of the client: a command can only have been inferred, and that none was seen is not the server's fault.</summary>
+    public DialogueLine WithoutClient() => this with
+    {
+        Oddities = Oddities & ~LineOddities.Unsolicited
+            | (Position is ReplyPosition.Only or ReplyPosition.First && Verb is not (SmtpVerb.None or SmtpVerb.Connect) ? LineOddities.CommandInferred : 0),
+    };
 }

@@ -15,7 +15,7 @@ internal enum Phrase
     DigestChallenge, NtlmChallenge, ScramFirst, ScramFinal, OAuthError, NotBase64, NtlmTarget, NtlmNetBiosComputer, NtlmNetBiosDomain,
     NtlmDnsComputer, NtlmDnsDomain, NtlmDnsTree, NtlmVersion, NtlmTimestamp, TlsGained, TlsLost, TlsChanged, TlsSame, NotExpected, EnhancedWhereNone,
     EnhancedClassMismatch, RecipientsSoFar, NoRecipientLeft, SecretsInPlaintext, OddNotAReply, OddUnsolicited, OddMixedCodes, OddBareCode, OddBareLf,
-    OddBareCr, OddTooLong, OddControlCharacters, OddEnhancedMismatch, OddTooEarly, OddAmbiguousEnd, UnknownFailure, UnknownFailureText,
+    OddBareCr, OddTooLong, OddControlCharacters, OddEnhancedMismatch, OddTooEarly, OddAmbiguousEnd, CommandInferred, UnknownFailure, UnknownFailureText,
     UnknownFailureNext,
 }
 

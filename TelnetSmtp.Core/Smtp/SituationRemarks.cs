@@ -11,7 +11,7 @@ internal static class SituationRemarks
         (LineOddities.BareCode, Phrase.OddBareCode), (LineOddities.BareLf, Phrase.OddBareLf), (LineOddities.BareCr, Phrase.OddBareCr),
         (LineOddities.TooLong, Phrase.OddTooLong), (LineOddities.ControlCharacters, Phrase.OddControlCharacters),
         (LineOddities.EnhancedMismatch, Phrase.OddEnhancedMismatch), (LineOddities.TooEarly, Phrase.OddTooEarly),
-        (LineOddities.AmbiguousEnd, Phrase.OddAmbiguousEnd),
+        (LineOddities.AmbiguousEnd, Phrase.OddAmbiguousEnd), (LineOddities.CommandInferred, Phrase.CommandInferred),
     ];
 
     public static void Add(List<string> remarks, in DialogueLine line, DialogueState? state, Phrases phrases)

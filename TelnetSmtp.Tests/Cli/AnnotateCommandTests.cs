@@ -61,6 +61,7 @@ public sealed class AnnotateCommandTests
         var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
         Assert.Contains("&lt;b&gt;a&lt;/b&gt;", html, StringComparison.Ordinal);
         Assert.DoesNotContain("private words", html, StringComparison.Ordinal);
+        Assert.Contains(">1 line of message content left out<", html, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", html, StringComparison.Ordinal);
         Assert.EndsWith("</body></html>\n", html, StringComparison.Ordinal);
         await Run(record, html: page, content: true);
@@ -108,6 +109,92 @@ public sealed class AnnotateCommandTests
             var lines = bytes.Count(octet => octet == end) + (bytes.Length > 0 && bytes[^1] != end ? 1 : 0);
             Assert.Equal(lines, output.Count(c => c == '\n'));
         }, iter: 2000, threads: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Any_bytes_in_a_format_that_was_told_come_out_line_by_line(string format)
+    {
+        var words = Gen.OneOf<string>([.. ((string[])["220 a\r\n", "EHLO b\n", "250-x\n", "\u001b[31m", "AUTH PLAIN eA==\n", "354 go\n", ".\r\n", "\u009b1m", "S: ", "C: ", "<-  ", " -> ", "<~  ", "--> ", "<-- ", "< ", "> ", "=== x\n",
+            "---\n", "SMTP<< ", "SMTP>> ", ">>> ", "<<< ", " Out: ", " In:  ", "send: 'x\\r\\n'\n", "reply: b'250 \\x1b[1m\\r\\n'\n", "{\"version\":2}\n", "[1,\"o\",\"220 \\u001b[1m a\\r\\n\"]\n", "[1,\"i\",\"x\"]\n",
+            "{\"version\":2,\"telnetsmtp\":1}\n", "[1,\"m\",\"connect a:25\"]\n", "0000: ", "=> Send header, 3 bytes (0x3)\n", "<= Recv header\n", "\t5\n", "#Log-type: SMTP Send Protocol Log\n", "2026-11-24T10:00:00.123Z,c,s,0,,,>,", "x,",
+            "Nov 24 10:00:00 mx postfix/smtpd[1]: < a[1]: "]).Select(Gen.Const)]);
+        Gen.OneOf(Gen.Byte.Array[0, 200].Select(noise => (byte[])[.. noise, (byte)'\n']), words.Array[1, 40].Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts) + "\n"))).Sample(bytes =>
+        {
+            // Zeros are left to the tests of the reader, which decides by them for UTF-16.
+            bytes = [.. bytes.Where(octet => octet is not 0), (byte)'\n'];
+            if (bytes is [0xFE or 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..])
+                return;
+            var (code, json, _) = Run(bytes, json: true, format: format).GetAwaiter().GetResult();
+            var (textCode, text, _) = Run(bytes, format: format).GetAwaiter().GetResult();
+            Assert.Equal(code, textCode);
+            Assert.True(code is 0 or 2);
+            Assert.DoesNotContain('\u001b', json + text);
+            Assert.DoesNotContain('\u009b', json + text);
+            // An asciicast's lines are events, of which the screen's lines are put together.
+            if (code == 2 || text.Contains("{\"version\"", StringComparison.Ordinal))
+                return;
+            // Several of the dialogue's lines may stand in one of the record's; none of those is left out.
+            var numbers = json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("line").GetInt64()).Distinct();
+            Assert.Equal(Enumerable.Range(1, bytes.Count(octet => octet == (byte)'\n')).Select(number => (long)number), numbers.Order());
+        }, iter: 150, threads: 1);
+    }
+
+    public static TheoryData<string> Formats => [.. RecordReader.FormatNames];
+
+    [Fact]
+    public async Task A_pipe_that_is_followed_is_shown_after_two_tenths_of_a_second_of_silence()
+    {
+        // One line without any mark tells no format: it is held back to find out, but not for ever.
+        var pipe = new System.IO.Pipelines.Pipe();
+        using var output = new StringWriter { NewLine = "\n" };
+        var run = AnnotateCommand.RunAsync(new AnnotateCommand.Request("-", null, false, false, null, false), Context(output, TextWriter.Null), () => pipe.Reader.AsStream(),
+            TestContext.Current.CancellationToken);
+        await pipe.Writer.WriteAsync("220 a.example ESMTP\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await Deadline.UntilAsync("the first line", () => output.ToString().Contains("220 a.example", StringComparison.Ordinal));
+        Assert.False(run.IsCompleted);
+        await pipe.Writer.WriteAsync("EHLO b\n250 a.example\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await Deadline.UntilAsync("the line behind it", () => output.ToString().Contains("250 a.example", StringComparison.Ordinal));
+        await pipe.Writer.CompleteAsync();
+        Assert.Equal(0, await run);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reader_that_goes_ends_it_quietly(bool json)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Root, "long.txt");
+        await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat(Refusal, 20_000)), TestContext.Current.CancellationToken);
+        var arguments = $"--lang en annotate {(json ? "--json " : "")}'{path}'";
+        var result = await ChildProcess.RunAsync("/bin/bash", ["-c", $"set -o pipefail; '{TestApp.Path}' {arguments} | head -n 3"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(3, result.Output.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task A_replay_of_a_bad_file_is_one_line_too()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (name, bytes) in new (string, byte[]?)[] { ("missing", null), ("empty", []), ("binary", [.. Enumerable.Range(0, 9999).Select(i => (byte)(i * 7))]), ("huge", new string('a', 3 << 20).Select(c => (byte)c).ToArray()) })
+        {
+            var path = Path.Combine(folder.Root, name);
+            if (bytes is not null)
+                await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+            await OneLine(path);
+        }
+        await OneLine(folder.Root);
+
+        static async Task OneLine(string path)
+        {
+            using var error = new StringWriter { NewLine = "\n" };
+            var code = await ReplayCommand.RunAsync(new ReplayCommand.Request(path, null, 16), Context(TextWriter.Null, error), TimeProvider.System, () => Stream.Null, TestContext.Current.CancellationToken);
+            Assert.Equal(2, code);
+            Assert.StartsWith("telnetsmtp: ", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(path, error.ToString(), StringComparison.Ordinal);
+            Assert.Single(error.ToString().TrimEnd('\n').Split('\n'));
+        }
     }
 
     [Fact]

@@ -116,6 +116,122 @@ public sealed class RecordToolsTests : IAsyncLifetime
         Check("asciicast", "CONNECT EHLO+ EHLO QUIT+ QUIT:221", await File.ReadAllTextAsync(cast, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Openssl_typed_at_a_terminal_its_noise_left_out()
+    {
+        var openssl = Peer.Require("openssl", "openssl");
+        var typescript = _folder.PathOf("typescript");
+        await using (var child = ChildProcess.Start(Peer.Require("script", "bsdutils"), ["-q", "-c", $"{openssl} s_client -starttls smtp -crlf -connect 127.0.0.1:{Port}", typescript],
+            [new("LC_ALL", "C.UTF-8"), new("TERM", "xterm"), new("SHELL", "/bin/sh")]))
+        {
+            await child.WaitForAsync("250 XRDST");
+            // In capitals an R at the beginning of a line would ask for another handshake, and a Q end the program.
+            foreach (var (command, reply) in new[] { ("EHLO contoso.com", "\n250-mail1"), ("MAIL FROM:<chris@contoso.com>", "Sender OK"), ("rcpt to:<nobody@fabrikam.com>", "User unknown"), ("quit", "closed") })
+            {
+                await SayAsync(child, command, reply);
+            }
+            child.Input.Close();
+            await child.ExitAsync();
+        }
+        var lines = Check("script", "EHLO EHLO+ EHLO MAIL+ MAIL RCPT+ RCPT:550 QUIT+ QUIT:221", await File.ReadAllTextAsync(typescript, TestContext.Current.CancellationToken));
+        Assert.All(lines, line => Assert.True(line.Tls));
+    }
+
+    [Fact]
+    public async Task Exim_delivering_with_its_dialogue_shown()
+    {
+        var (exim, folder) = EximWith($$"""
+            exim_path = {{EximProgram()}}
+            tls_advertise_hosts =
+            begin routers
+            all:
+              driver = manualroute
+              route_list = * 127.0.0.1
+              self = send
+              transport = smtp
+            begin transports
+            smtp:
+              driver = smtp
+              port = {{Port}}
+              allow_localhost
+              helo_data = contoso.com
+              hosts_try_chunking =
+
+            """);
+        using (folder)
+        {
+            var record = await RunEximAsync(exim, await File.ReadAllTextAsync(Message, TestContext.Current.CancellationToken), folder, "-v", "-odi", "-f", "<>", "kate@fabrikam.com", "nobody@fabrikam.com");
+            var lines = Check("exim", "CONNECT EHLO+ EHLO STARTTLS+ STARTTLS:220 EHLO+ EHLO MAIL+ RCPT+ RCPT+ DATA+ MAIL RCPT RCPT:550 DATA:354 .+ QUIT+ . QUIT:221", record);
+            Assert.False(lines.First(line => line.Fact is { Verb: SmtpVerb.StartTls, Speaker: Speaker.Server }).Tls);
+            Assert.True(lines.First(line => line.Fact.Verb == SmtpVerb.Mail).Tls);
+        }
+    }
+
+    [Fact]
+    public async Task Exim_testing_a_host_at_a_terminal()
+    {
+        var (exim, folder) = EximWith("""
+            domainlist local_domains = fabrikam.com
+            acl_smtp_rcpt = check_rcpt
+            begin acl
+            check_rcpt:
+              accept domains = +local_domains
+              deny message = relay not permitted
+
+            """);
+        using (folder)
+        {
+            var typescript = _folder.PathOf("typescript");
+            await using (var child = ChildProcess.Start(Peer.Require("script", "bsdutils"), ["-q", "-c", $"{exim} -C {folder.PathOf("exim.conf")} -bh 192.0.2.5", typescript],
+                [new("LC_ALL", "C.UTF-8"), new("TERM", "xterm"), new("SHELL", "/bin/sh")]))
+            {
+                await child.WaitForAsync("220 ");
+                foreach (var (command, reply) in new[]
+                {
+                    ("EHLO contoso.com", "250 HELP"), ("MAIL FROM:<chris@contoso.com>", "250 OK"), ("RCPT TO:<a@example.org>", "550 relay"), ("RCPT TO:<kate@fabrikam.com>", "250 Accepted"),
+                    ("DATA", "354 Enter"), ("Subject: 250 things\n\n220 is no reply here\n.", "250 OK id"), ("QUIT", "221 "),
+                })
+                {
+                    await SayAsync(child, command, reply);
+                }
+                child.Input.Close();
+                await child.ExitAsync();
+            }
+            Check("script", "CONNECT EHLO+ EHLO MAIL+ MAIL RCPT+ RCPT:550 RCPT+ RCPT DATA+ DATA:354 .+ . QUIT+ QUIT:221", await File.ReadAllTextAsync(typescript, TestContext.Current.CancellationToken));
+        }
+    }
+
+    private static string EximProgram() => Peer.Require("exim4", "exim4-daemon-light");
+
+    /// <summary>Exim and a folder with a configuration and a spool of its own.</summary>
+    private static (string Program, TemporaryFolder Folder) EximWith(string configuration)
+    {
+        Peer.RequireRoot("Exim");
+        var program = EximProgram();
+        if (Posix.UserNumber("Debian-exim") is not { } user)
+        {
+            Peer.Missing("Exim has no user \"Debian-exim\" here: install the package exim4-base, or add the user where Exim is only unpacked");
+            throw new InvalidOperationException("A missing user ends the test.");
+        }
+        var folder = new TemporaryFolder();
+        foreach (var owned in (string[])["spool", "log"])
+            Posix.ChangeOwner(folder.MakeFolder(owned), user.User, user.Group);
+        folder.Write("exim.conf", $$"""
+            primary_hostname = mail2.contoso.com
+            keep_environment =
+            spool_directory = {{folder.PathOf("spool")}}
+            log_file_path = {{folder.PathOf("log", "%slog")}}
+            {{configuration}}
+            """);
+        return (program, folder);
+    }
+
+    private static async Task<string> RunEximAsync(string exim, string message, TemporaryFolder folder, params string[] arguments)
+    {
+        var result = await ChildProcess.RunAsync(exim, ["-C", folder.PathOf("exim.conf"), .. arguments], message, environment: [new("LC_ALL", "C")]);
+        return result.Output + result.Error;
+    }
+
     private string[] SwaksArguments(string to) => ["--server", $"127.0.0.1:{Port}", "--helo", "contoso.com", "--from", "chris@contoso.com", "--to", to, "--body", "250 things"];
 
     private string[] CurlArguments(string to) => ["-s", $"smtp://127.0.0.1:{Port}/contoso.com", "--mail-from", "chris@contoso.com", "--mail-rcpt", to, "-T", Message];
@@ -131,14 +247,18 @@ public sealed class RecordToolsTests : IAsyncLifetime
     {
         await using var child = ChildProcess.Start(program, arguments, [new("LC_ALL", "C.UTF-8"), new("TERM", "xterm"), new("SHELL", "/bin/sh"), new("HOME", _folder.Root)]);
         await child.WaitForAsync("ready at");
-        await child.Input.WriteAsync("EHLO contoso.com\n");
-        await child.Input.FlushAsync();
-        await child.WaitForAsync("250 XRDST");
-        await child.Input.WriteAsync("QUIT\n");
-        await child.Input.FlushAsync();
-        await child.WaitForAsync("foreign host");
+        await SayAsync(child, "EHLO contoso.com", "250 XRDST");
+        await SayAsync(child, "QUIT", "foreign host");
         child.Input.Close();
         await child.ExitAsync();
+    }
+
+    /// <summary>Types a line and waits for what it brings.</summary>
+    private static async Task SayAsync(ChildProcess child, string line, string reply)
+    {
+        await child.Input.WriteAsync(line + "\n");
+        await child.Input.FlushAsync();
+        await child.WaitForAsync(reply);
     }
 
     private static List<DialogueEntry> Check(string format, string expected, string record)

@@ -49,12 +49,12 @@ public sealed class RecordReaderTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void A_log_without_echo_names_only_commands_that_are_certain() => Assert.Equal("""
+    public void A_log_without_echo_names_the_commands_that_the_replies_tell() => Assert.Equal("""
         1 1 - Server CONNECT 220 220 a.example ESMTP
         2 1 - Server EHLO 250 250-a.example Hello
         3 1 - Server EHLO 250 250 SIZE 1000
-        4 1 - Server 250 250 OK
-        5 1 - Server 550 550 5.1.1 Unknown
+        4 1 - Server MAIL 250 250 OK
+        5 1 - Server RCPT 550 550 5.1.1 Unknown
         6 1 - Server DATA 354 354 Go ahead
         7 1 - Server . 250 250 Queued
         8 1 - Server QUIT 221 221 Bye

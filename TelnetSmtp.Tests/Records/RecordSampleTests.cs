@@ -9,7 +9,7 @@ public sealed class RecordSampleTests
 {
     public static TheoryData<string, string> Samples => new()
     {
-        { "asciicast.cast", "asciicast" }, { "asciicast-v3.cast", "asciicast" }, { "curl.txt", "curl" }, { "curl-trace.txt", "curl-trace" },
+        { "asciicast.cast", "asciicast" }, { "asciicast-v1.json", "asciicast" }, { "asciicast-v3.cast", "asciicast" }, { "curl.txt", "curl" }, { "curl-trace.txt", "curl-trace" },
         { "exchange-receive.log", "exchange" }, { "exchange-send.log", "exchange" }, { "exim.txt", "exim" }, { "mailkit.log", "mailkit" }, { "msmtp.txt", "msmtp" },
         { "openssl.txt", "openssl" }, { "plain-utf16.txt", "plain" }, { "postfix-notice.txt", "postfix-transcript" }, { "postfix-verbose.log", "postfix" },
         { "putty.log", "putty" }, { "script.typescript", "script" }, { "sendmail.txt", "sendmail" }, { "smtplib.txt", "smtplib" }, { "smtplib-level2.txt", "smtplib" },

@@ -87,7 +87,8 @@ internal sealed class RecordedLife
         return states;
     }
 
-    private static string Describe(SessionSnapshot now)
+    /// <summary>Everything that a snapshot shows.</summary>
+    public static string Describe(SessionSnapshot now)
     {
         var screen = string.Join('\n', now.Screen.Lines.Select(SessionTranscript.Text)).TrimEnd('\n');
         var annotations = Enumerable.Range(0, now.Annotations.Count).Select(i => now.Annotations[i])

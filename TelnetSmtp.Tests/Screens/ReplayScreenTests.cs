@@ -1,5 +1,6 @@
 // A replay as a person sees and drives it, in a real terminal: play, pause, step, back, jump to an error, another size while it plays, the list of sessions, the
 // prompt's command, and what is wrong with a file in one line.
+using TelnetSmtp.Core.Session;
 using TelnetSmtp.Tests.Support;
 using Xunit;
 
@@ -106,6 +107,23 @@ public sealed class ReplayScreenTests : IDisposable
     }
 
     [Fact]
+    public async Task Our_own_timed_record_shows_the_typing_and_TLS_again()
+    {
+        var record = _folder.PathOf("s.cast");
+        var life = new Records.RecordedLife().Server("220 mail1.fabrikam.com ESMTP\r\n").Types("EHLX\bO contoso.com\r").Server("250-mail1.fabrikam.com\r\n250 STARTTLS\r\n").Types("STARTTLS\r").Server("220 2.0.0 go\r\n")
+            .Happens(at => new SessionInput.TlsStarted(at, new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", "CN=mail1.fabrikam.com", []))).Types("QUIT\r").Server("221 2.0.0 Bye\r\n")
+            .Happens(at => new SessionInput.Ended(at, new SessionEnd(SessionEndKind.ClosedByServer)));
+        await File.WriteAllBytesAsync(record, life.Record, TestContext.Current.CancellationToken);
+        await using var screen = await TmuxScreen.StartAppAsync(["--lang", "en", "replay", record], 140, 40, [new("HOME", _folder.Root)], _folder.Root);
+        await screen.WaitForAsync("mail1.fabrikam.com:25");
+        await screen.SendKeysAsync("h", "End");
+        await screen.WaitForAsync("■ end");
+        await CheckAsync(screen, "own");
+        await screen.SendKeysAsync("q");
+        Assert.Equal(0, await screen.ExitCodeAsync());
+    }
+
+    [Fact]
     public async Task In_German()
     {
         await using var screen = await TmuxScreen.StartAppAsync(["--lang", "de", "replay", Sample("exchange-receive.log")], 140, 40, [new("HOME", _folder.Root)], _folder.Root);
@@ -125,6 +143,21 @@ public sealed class ReplayScreenTests : IDisposable
     {
         var file = _folder.PathOf("record");
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        await IsSaidAsync(file, message);
+    }
+
+    [Fact]
+    public async Task So_is_a_file_that_is_missing_a_folder_and_one_huge_line()
+    {
+        var huge = _folder.PathOf("huge");
+        await File.WriteAllTextAsync(huge, new string('a', 3 << 20), TestContext.Current.CancellationToken);
+        await IsSaidAsync(huge, "line 1");
+        await IsSaidAsync(_folder.PathOf("missing"), "There is no file");
+        await IsSaidAsync(_folder.Root, "is a directory");
+    }
+
+    private async Task IsSaidAsync(string file, string message)
+    {
         await using var screen = await TmuxScreen.StartAppAsync(["--lang", "en", "replay", file], 140, 40, [new("HOME", _folder.Root)], _folder.Root);
         var rows = await screen.WaitForAsync(message);
         Assert.Equal(2, await screen.ExitCodeAsync());

@@ -1,6 +1,5 @@
 // asciicast v1, v2 and v3 (asciinema): a JSON header, then one event a line; v1 has all in one object. The output is put together to lines, with their times,
 // and read as what a terminal showed; our own timed records, which say so in their header, are read by AsciicastOwn. Facts: docs.asciinema.org, v1 to v3.
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -45,7 +44,7 @@ internal sealed class AsciicastFormat : IFormatReader
             }
             return;
         }
-        if (!TryEvent(line, out var time, out var code, out var data))
+        if (!AsciicastEvent.TryRead(line, out var time, out var code, out var data))
         {
             // A torn last line, or a comment of v3.
             Note(number, line, found);
@@ -69,11 +68,7 @@ internal sealed class AsciicastFormat : IFormatReader
 
     private void ReadOwn(long number, string code, string data, IFoundLines found)
     {
-        // Each part of a record says what its beginning is called by the clock.
-        if (code == TimedRecordWriter.OwnCode && data.StartsWith("clock ", StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(data.AsSpan(6), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var clock)
-            && clock.Year > 1 && _seconds < 1e9)
-            _start = clock.AddSeconds(-_seconds);
+        _start = AsciicastOwn.Clock(_seconds, code, data) ?? _start;
         _own!.Read(number, At(), code, data, found);
     }
 
@@ -95,7 +90,7 @@ internal sealed class AsciicastFormat : IFormatReader
         }
     }
 
-    private DateTimeOffset? At() => _seconds is >= 0 and < 1e9 ? _start.AddSeconds(_seconds) : null;
+    private DateTimeOffset? At() => _seconds is >= 0 and < AsciicastOwn.MaxSeconds ? _start.AddSeconds(_seconds) : null;
 
     private static void Note(long number, ReadOnlySpan<byte> line, IFoundLines found) => found.Found(new FoundLine { Number = number, Text = line });
 
@@ -118,28 +113,6 @@ internal sealed class AsciicastFormat : IFormatReader
         }
         catch (JsonException)
         {
-            return false;
-        }
-    }
-
-    private static bool TryEvent(ReadOnlySpan<byte> line, out double time, out string code, out string data)
-    {
-        (time, code, data) = (0, "", "");
-        try
-        {
-            var reader = new Utf8JsonReader(line);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out time)
-                || !reader.Read() || reader.TokenType != JsonTokenType.String)
-                return false;
-            code = reader.GetString()!;
-            if (!reader.Read() || reader.TokenType != JsonTokenType.String)
-                return false;
-            data = reader.GetString()!;
-            return double.IsFinite(time);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: half of a surrogate pair, which JSON can write and no text holds.
             return false;
         }
     }

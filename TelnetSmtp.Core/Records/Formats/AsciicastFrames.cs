@@ -8,7 +8,7 @@ namespace TelnetSmtp.Core.Records.Formats;
 internal sealed class AsciicastFrames
 {
     private JsonReaderState _state;
-    private bool _isStdout, _broken;
+    private bool _isStdout, _broken, _comma;
     private double _delay = -1;
 
     /// <summary>The frames that end in this line: seconds since the one before, and text. None any more once the JSON is broken.</summary>
@@ -20,12 +20,15 @@ internal sealed class AsciicastFrames
         try
         {
             // A number ends where something else begins.
-            byte[] whole = [.. line, (byte)'\n'];
+            byte[] whole = [.. _comma ? ","u8 : [], .. line, (byte)'\n'];
             var reader = new Utf8JsonReader(whole, isFinalBlock: false, _state);
             while (reader.Read())
                 Take(ref reader, frames);
             _state = reader.CurrentState;
-            _broken = reader.BytesConsumed < whole.Length && !whole.AsSpan((int)reader.BytesConsumed).Trim(" \t\r\n"u8).IsEmpty;
+            // A comma at a line's end is taken with what follows it.
+            var rest = whole.AsSpan((int)reader.BytesConsumed).Trim(" \t\r\n"u8);
+            _comma = rest.SequenceEqual(","u8);
+            _broken = !_comma && !rest.IsEmpty;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {

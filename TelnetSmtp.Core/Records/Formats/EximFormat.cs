@@ -1,5 +1,6 @@
 // Exim's debug output (-d, -v, -bhc): `SMTP>>` written and `SMTP<<` read, with the variants `>|`, `|>`, `+>`; the lines of a long reply follow, indented.
-// The one who says three digits is the server. A process number may stand in front. Facts: Exim, smtp_in.c, smtp_out.c.
+// The one who says three digits is the server. A process number may stand in front. A host test (-bh) has no such marks: what is typed and said stands bare
+// between lines of `>>> `, `LOG: ` and `**** `, which are its own. Facts: Exim, smtp_in.c, smtp_out.c, exim.c.
 using System.Buffers;
 using TelnetSmtp.Core.Smtp;
 
@@ -10,15 +11,26 @@ internal sealed class EximFormat : IFormatReader
 {
     private static readonly SearchValues<byte> BlanksAndDigits = SearchValues.Create(" 0123456789"u8);
 
+    private static ReadOnlySpan<byte> HostTest => "**** SMTP testing session "u8;
+
     private bool? _writtenIsServer;
     private bool _replyGoesOn;
 
-    public static RecordFormat Format { get; } = new("exim", line => TrySplit(line, out _, out _), () => new EximFormat());
+    private bool _hostTest;
+
+    public static RecordFormat Format { get; } = new("exim", line => TrySplit(line, out _, out _) || BeginsHostTest(line), () => new EximFormat());
 
     public void Read(long number, ReadOnlySpan<byte> line, IFoundLines found)
     {
+        _hostTest |= BeginsHostTest(line);
         if (!TrySplit(line, out var written, out var text))
         {
+            if (_hostTest)
+            {
+                var own = line.StartsWith(">>> "u8) || line.StartsWith("LOG: "u8) || line.StartsWith("**** "u8);
+                found.Found(new FoundLine { Number = number, Origin = own ? Origin.Note : Origin.Unlabelled, Text = line, Mark = line.StartsWith(HostTest) ? SessionMark.Begins : SessionMark.None });
+                return;
+            }
             var inner = line.TrimStart((byte)' ');
             var goesOn = _replyGoesOn && inner.Length < line.Length && SmtpReplyParser.Parse(inner) is { IsReply: true };
             _replyGoesOn = goesOn && SmtpReplyParser.Parse(inner).Continues;
@@ -35,6 +47,8 @@ internal sealed class EximFormat : IFormatReader
         _replyGoesOn = server && reply.Continues;
         found.Found(new FoundLine { Number = number, Origin = server ? Origin.Server : Origin.Client, Text = text, Shown = line });
     }
+
+    private static bool BeginsHostTest(ReadOnlySpan<byte> line) => line.StartsWith(HostTest) || line.StartsWith(">>> host in "u8);
 
     private static bool TrySplit(ReadOnlySpan<byte> line, out bool written, out ReadOnlySpan<byte> text)
     {
