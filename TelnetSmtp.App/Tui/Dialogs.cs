@@ -52,10 +52,14 @@ internal static class Dialogs
     }
 
     /// <summary>All reserved keys, from the table.</summary>
-    public static void ShowKeys(IApplication app, UiText words)
+    /// <param name="app">The application.</param>
+    /// <param name="words">The texts of the full screen.</param>
+    /// <param name="first">Keys of what is under way (a lesson); they stand first.</param>
+    public static void ShowKeys(IApplication app, UiText words, IReadOnlyList<(string Label, string Text)>? first = null)
     {
         const int labels = 26;
         var text = new StringBuilder();
+        foreach (var (label, says) in first ?? []) text.Append(label.PadRight(labels)).Append(says).Append('\n');
         text.Append("Ctrl+]".PadRight(labels)).Append(words["KeysEscape"]).Append('\n');
         foreach (var topic in Keymap.Bindings.GroupBy(b => b.Topic))
         {

@@ -21,7 +21,7 @@ public sealed class LessonScreenTests : IDisposable
     [MemberData(nameof(Lessons))]
     public async Task Walked_through_the_right_way(string name, Language language)
     {
-        await using var walk = await LessonWalk.StartAsync(name, language, folder);
+        await using var walk = await LessonWalk.StartAsync(name, language, folder, pace: LessonPace.Quick);
         while (!walk.Finished) await walk.DoStepAsync();
         Assert.Contains(walk.Words["StandingDone"], LessonRow(folder, name, walk.Words), StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class LessonScreenTests : IDisposable
     [MemberData(nameof(Lessons))]
     public async Task Walked_through_with_typical_mistakes(string name, Language language)
     {
-        await using var walk = await LessonWalk.StartAsync(name, language, folder);
+        await using var walk = await LessonWalk.StartAsync(name, language, folder, pace: LessonPace.Patient);
         while (!walk.Finished)
         {
             await walk.MakeMistakesAsync();
