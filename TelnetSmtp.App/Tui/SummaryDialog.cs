@@ -16,7 +16,7 @@ internal sealed class SummaryDialog : Dialog, ILiveWindow
 
     private readonly Func<DetailContent?> _newest;
     private readonly DetailPanel _panel = new() { Width = Dim.Fill(), Height = Dim.Fill() };
-    private readonly System.Drawing.Size _screen;
+    private readonly int _width, _tallest;
     private DetailContent? _news;
 
     /// <summary>Makes it.</summary>
@@ -24,11 +24,14 @@ internal sealed class SummaryDialog : Dialog, ILiveWindow
     /// <param name="words">The texts of the full screen.</param>
     /// <param name="title">Its title.</param>
     /// <param name="newest">What is to be said; null where nothing has changed since it was last asked.</param>
-    public SummaryDialog(System.Drawing.Size screen, UiText words, string title, Func<DetailContent?> newest)
+    /// <param name="columns">Columns that the text needs; 0 where it is to be wrapped to what there is.</param>
+    public SummaryDialog(System.Drawing.Size screen, UiText words, string title, Func<DetailContent?> newest, int columns = 0)
     {
-        (_screen, _newest) = (screen, newest);
+        _newest = newest;
+        _width = Math.Clamp(screen.Width - 2 * SideMargin, 1, columns > 0 ? columns + Borders + DetailPanel.Edges : Widest);
+        _tallest = screen.Height;
         Title = title;
-        Width = Math.Clamp(screen.Width - 2 * SideMargin, 1, Widest);
+        Width = _width;
         Add(_panel);
         AddButton(new Button { Text = words["Close"], IsDefault = true });
         if (Pump()) TakeFrame();
@@ -47,10 +50,11 @@ internal sealed class SummaryDialog : Dialog, ILiveWindow
     }
 
     /// <summary>Shows what does not change any more.</summary>
-    public static void Show(IApplication app, UiText words, string title, DetailContent content)
+    public static void Show(IApplication app, UiText words, string title, DetailContent content, int columns = 0)
     {
         DetailContent? left = content;
-        Show(app, words, title, () => Interlocked.Exchange(ref left, null));
+        using var dialog = new SummaryDialog(app.Screen.Size, words, title, () => Interlocked.Exchange(ref left, null), columns);
+        app.Run(dialog);
     }
 
     /// <summary>The facts as the lower box lays them out: times beside the rest where there is room.</summary>
@@ -68,9 +72,8 @@ internal sealed class SummaryDialog : Dialog, ILiveWindow
     {
         if (_news is null) return;
         (_panel.Content, _news) = (_news, null);
-        var width = Math.Clamp(_screen.Width - 2 * SideMargin, 1, Widest);
-        var rows = DetailPages.Of(_panel.Content, Math.Max(1, width - Borders - DetailPanel.Edges)).Rows;
-        Height = Math.Clamp(rows + Borders + ButtonRows, 1, _screen.Height);
+        var rows = DetailPages.Of(_panel.Content, Math.Max(1, _width - Borders - DetailPanel.Edges)).Rows;
+        Height = Math.Clamp(rows + Borders + ButtonRows, 1, _tallest);
         _panel.SetNeedsDraw();
     }
 

@@ -87,6 +87,22 @@ public sealed class LessonScreenTests : IDisposable
         await screen.WaitForAsync("There is no lesson \"nonsense\"");
     }
 
+    [Fact]
+    public async Task In_80_columns_the_list_tells_how_far_each_lesson_is_and_the_keys_name_the_lessons_own()
+    {
+        await using var screen = await TmuxScreen.StartAppAsync(["learn", "--lang", "de"], 80, 24, [new("HOME", folder.Root), new("XDG_DATA_HOME", folder.PathOf("data"))], folder.Root);
+        await screen.WaitForAsync("the whole rows", rows => rows.Count(row => row.Contains(" Schritte ", StringComparison.Ordinal)) == Lesson.BuiltIn.Count);
+        await screen.SendKeysAsync("Down", "Enter");
+        await screen.WaitForAsync("Schritt 1 von 11");
+        await screen.SendKeysAsync("F1");
+        await screen.WaitForAsync("├ 220 ─");
+        await screen.SendKeysAsync("F1");
+        foreach (var key in (string[])["F5", "F6", "F7", "F8"])
+            await screen.WaitForAsync($"{key} of the lesson", rows => rows.Any(row => row.Contains($"┃ {key} ", StringComparison.Ordinal) && row.Contains("Lektion: ", StringComparison.Ordinal)));
+        await screen.SendKeysAsync("PageDown");
+        await screen.WaitForAsync("Alle anderen Tasten");
+    }
+
     private static string LessonRow(TemporaryFolder folder, string name, UiText words)
     {
         var progress = LessonProgress.Read(File.ReadAllBytes(folder.PathOf("data", "telnetsmtp", "lessons.json")))!;

@@ -100,19 +100,20 @@ internal sealed class LessonWalk : IAsyncDisposable
         else foreach (var line in lines) await Screen.SendLineAsync(line);
     }
 
-    /// <summary>A server that wants patience gets the same line again until it takes it: each time its reply is waited for, or the next try would come too late for this step.</summary>
+    /// <summary>A server that wants patience gets the same line again until it takes it. Each time its reply is waited for, or the next try would come too
+    /// late for this step; the letter case tells one try from the one before, however far the screen has scrolled.</summary>
     private async Task TypeUntilTakenAsync(string line)
     {
-        for (var (tries, taken) = (0, false); !taken;)
+        var (taken, lower) = (false, false);
+        for (; !taken; lower = !lower)
         {
-            var before = tries;
-            await Screen.SendLineAsync(line);
-            await Screen.WaitForAsync($"the reply to \"{line}\"", rows =>
+            var tried = lower ? line.ToLowerInvariant() : line;
+            await Screen.SendLineAsync(tried);
+            await Screen.WaitForAsync($"the reply to \"{tried}\"", rows =>
             {
                 var session = ClientScreen.TerminalRows(rows);
-                var last = Array.FindLastIndex(session, row => row == line);
-                tries = session.Count(row => row == line);
-                if (tries == before || last < 0 || last + 1 >= session.Length || session[last + 1] is not [var digit and >= '2' and <= '5', ..]) return false;
+                var last = Array.FindLastIndex(session, row => row.Equals(line, StringComparison.OrdinalIgnoreCase));
+                if (last < 0 || session[last] != tried || session[last + 1] is not [var digit and >= '2' and <= '5', ..]) return false;
                 taken = digit == '2';
                 return true;
             });

@@ -140,13 +140,19 @@ public sealed class TextTests
         var named = (from file in Directory.GetFiles(Repository.PathOf("TelnetSmtp.App", "Tui"), "*.cs")
                      from match in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "words(?:\\[|\\.Format\\()\"([A-Za-z]+)\"")
                      select (Topic: TopicOf(Path.GetFileName(file)), Key: match.Groups[1].Value)).ToList();
-        Assert.Equal(["Lessons", "Tui"], named.Select(name => name.Topic).Distinct().Order());
+        Assert.Equal(["Lessons", "Quiz", "Reference", "Tui"], named.Select(name => name.Topic).Distinct().Order());
         var known = named.Select(name => name.Topic).Distinct().ToDictionary(topic => topic, topic => Keys($"{topic}.resx").ToHashSet());
         Assert.All(named, name => Assert.Contains(name.Key, known[name.Topic]));
     }
 
-    /// <summary>A lesson's views speak the lessons' words; other topics' texts are not called words.</summary>
-    private static string TopicOf(string file) => file.StartsWith("Lesson", StringComparison.Ordinal) ? "Lessons" : "Tui";
+    /// <summary>Whose words a file's "words" are: a lesson's views speak the lessons', and so on.</summary>
+    private static string TopicOf(string file) => file switch
+    {
+        _ when file.StartsWith("Lesson", StringComparison.Ordinal) => "Lessons",
+        _ when file.StartsWith("Quiz", StringComparison.Ordinal) => "Quiz",
+        _ when file.StartsWith("Reference", StringComparison.Ordinal) => "Reference",
+        _ => "Tui",
+    };
 
     private static string[] Keys(string file) =>
         [.. XDocument.Load(Repository.PathOf("TelnetSmtp.App", "Text", file)).Root!.Elements("data").Select(d => d.Attribute("name")!.Value).Order(StringComparer.Ordinal)];
