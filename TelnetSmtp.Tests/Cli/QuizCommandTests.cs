@@ -82,7 +82,7 @@ public sealed class QuizCommandTests : IDisposable
     {
         using var writer = new StringWriter();
         Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["learn", "nothing"], Context(Language.English, TextReader.Null, writer, writer, _ => { })));
-        Assert.StartsWith("telnetsmtp: There is no lesson \"nothing\". Built in are: first-message, ", writer.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("telnetsmtp: There is no lesson \"nothing\"; learn alone lists them: first-message, ", writer.ToString(), StringComparison.Ordinal);
     }
 
     private static QuizQuestion QuizQuestion(QuizProgress progress) =>
