@@ -16,8 +16,8 @@ internal static class CommandTable
         (ExplainCommand.Name, ExplainCommand.Make),
         ("annotate", AnnotateCommand.Create),
         ("replay", ReplayCommand.Create),
-        ("lookup", context => LookupCommand.Create(_ => context.Language)),
-        ("nslookup", context => NslookupCommand.Create(_ => context.Language)),
+        ("lookup", context => LookupCommand.Create(context.Language)),
+        ("nslookup", context => NslookupCommand.Create(context.Language)),
         (ScreenCommand.Name, ScreenCommand.Make),
         (CheckCommand.Name, CheckCommand.Make),
     ];

@@ -1,6 +1,7 @@
 // `lookup DOMAIN`: asks DNS once and prints the answer in nslookup's form or as JSON. Exit codes: 0 found, 1 not found or failed, 2 wrong usage.
 using System.CommandLine;
 using System.Net;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Languages;
 
@@ -10,16 +11,17 @@ internal static class LookupCommand
 {
     private const int Done = 0, Failed = 1, WrongUsage = 2;
 
-    /// <summary>The command; <paramref name="language"/> tells the language that the whole command line chose.</summary>
-    public static Command Create(Func<ParseResult, Language> language)
+    /// <summary>The command, in the language that the whole command line chose.</summary>
+    public static Command Create(Language language)
     {
-        var domain = new Argument<string>("DOMAIN") { Description = "Domain, host name, or address with --type ptr" };
-        var type = new Option<string>("--type") { Description = "mx, a, aaaa, txt, ptr", DefaultValueFactory = _ => "mx" };
-        var dns = new Option<string?>("--dns") { Description = "Name server to ask instead of the system's", HelpName = "SERVER[:PORT]" };
-        var json = new Option<bool>("--json") { Description = "Print one JSON document" };
-        var command = new Command("lookup", "Ask DNS for a domain's mail exchangers or other records") { domain, type, dns, json };
+        var texts = new UiText("Lookup", language);
+        var domain = new Argument<string>("DOMAIN") { Description = texts["Domain"] };
+        var type = new Option<string>("--type") { Description = texts.Format("OptionType", string.Join(", ", RecordTypes.Names)), HelpName = "TYPE", DefaultValueFactory = _ => "mx" };
+        var dns = new Option<string?>("--dns") { Description = texts["OptionDns"], HelpName = "SERVER[:PORT]" };
+        var json = new Option<bool>("--json") { Description = texts["OptionJson"] };
+        var command = new Command("lookup", texts["LookupDescription"]) { domain, type, dns, json };
         command.SetAction((result, cancellation) => RunAsync(
-            new Request(result.GetValue(domain)!, result.GetValue(type)!, result.GetValue(dns), result.GetValue(json), language(result)),
+            new Request(result.GetValue(domain)!, result.GetValue(type)!, result.GetValue(dns), result.GetValue(json), language),
             new DnsTransport(TimeProvider.System), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellation));
         return command;
     }

@@ -1,6 +1,7 @@
 // `nslookup`: the interactive nslookup on standard input and output; with a name, that one look-up. Exit codes: 0 done, 1 the one look-up failed,
 // 2 wrong usage. What failed is explained on a line that begins with `  # `, as everywhere in plain text.
 using System.CommandLine;
+using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Languages;
 
@@ -10,17 +11,18 @@ internal static class NslookupCommand
 {
     private const int Done = 0, Failed = 1, WrongUsage = 2;
 
-    /// <summary>The command; <paramref name="language"/> tells the language that the whole command line chose.</summary>
-    public static Command Create(Func<ParseResult, Language> language)
+    /// <summary>The command, in the language that the whole command line chose.</summary>
+    public static Command Create(Language language)
     {
-        var name = new Argument<string?>("NAME") { Description = "Look up this name and leave", Arity = ArgumentArity.ZeroOrOne };
-        var server = new Argument<string?>("SERVER") { Description = "Name server to ask for it", Arity = ArgumentArity.ZeroOrOne };
-        var dns = new Option<string?>("--dns") { Description = "Name server to begin with instead of the system's", HelpName = "SERVER[:PORT]" };
-        var command = new Command("nslookup", "Look up names one after the other: set type=mx, NAME, server, exit") { name, server, dns };
+        var texts = new UiText("Lookup", language);
+        var name = new Argument<string?>("NAME") { Description = texts["Name"], Arity = ArgumentArity.ZeroOrOne };
+        var server = new Argument<string?>("SERVER") { Description = texts["Server"], Arity = ArgumentArity.ZeroOrOne };
+        var dns = new Option<string?>("--dns") { Description = texts["OptionFirstDns"], HelpName = "SERVER[:PORT]" };
+        var command = new Command("nslookup", texts["NslookupDescription"]) { name, server, dns };
         command.SetAction((result, cancellation) =>
         {
             var words = new[] { result.GetValue(name), result.GetValue(server) }.Where(w => w is not null);
-            return RunAsync(new Request(string.Join(' ', words), result.GetValue(dns), language(result)), new DnsTransport(TimeProvider.System),
+            return RunAsync(new Request(string.Join(' ', words), result.GetValue(dns), language), new DnsTransport(TimeProvider.System),
                 Console.In, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellation);
         });
         return command;

@@ -7,12 +7,22 @@ namespace TelnetSmtp.App.Text;
 internal static class LessonRows
 {
     /// <summary>One row a lesson: mark, number, title, name, standing; columns aligned.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<Lesson> lessons, LessonProgress progress, UiText words)
+    /// <param name="lessons">In the list's order.</param>
+    /// <param name="progress">How far they are.</param>
+    /// <param name="words">The lessons' texts.</param>
+    /// <param name="width">Columns that there are; where the rows would be wider, the names, which only the command line needs, are left out.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<Lesson> lessons, LessonProgress progress, UiText words, int width = int.MaxValue)
+    {
+        var rows = Of(lessons, progress, words, named: true);
+        return rows.Max(row => row.Length) <= width ? rows : Of(lessons, progress, words, named: false);
+    }
+
+    private static List<string> Of(IReadOnlyList<Lesson> lessons, LessonProgress progress, UiText words, bool named)
     {
         var titles = lessons.Max(lesson => lesson.Title.In(words.Language).Length);
         var names = lessons.Max(lesson => lesson.Name.Length);
-        return [.. lessons.Select((lesson, at) =>
-            $"{Mark(lesson, progress)} {at + 1,2}  {lesson.Title.In(words.Language).PadRight(titles)}  {lesson.Name.PadRight(names)}  {Standing(lesson, progress, words)}".TrimEnd())];
+        return [.. lessons.Select((lesson, at) => string.Join("  ",
+            [$"{Mark(lesson, progress)} {at + 1,2}", lesson.Title.In(words.Language).PadRight(titles), .. named ? [lesson.Name.PadRight(names)] : (string[])[], Standing(lesson, progress, words)]))];
     }
 
     /// <summary>The place of the lesson to go on with: the one under way, else one begun and not done, else the first not done, else the first.</summary>

@@ -33,6 +33,9 @@ internal sealed record DetailSection(string Heading, IReadOnlyList<string> Items
     /// <summary>Whether the items say what is wrong: their bullet is an exclamation mark.</summary>
     public bool IsWarning { get; init; }
 
+    /// <summary>Whether each item is one row as it is (a table), cut where it is too long, not wrapped.</summary>
+    public bool IsVerbatim { get; init; }
+
     /// <summary>Where in the first item the part begins that stands out, and its length; 0 for none.</summary>
     public int MarkStart { get; init; }
 

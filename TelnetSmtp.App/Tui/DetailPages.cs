@@ -55,7 +55,8 @@ internal sealed record DetailPages(IReadOnlyList<DetailRow> Left, IReadOnlyList<
             if (section.Side != side) continue;
             if (section.Heading.Length > 0) Wrap(rows, section.Heading, "", width, DetailRole.Heading);
             var first = rows.Count;
-            foreach (var item in section.Items)
+            if (section.IsVerbatim) rows.AddRange(section.Items.Select(item => new DetailRow(item, DetailRole.Text)));
+            else foreach (var item in section.Items)
                 Wrap(rows, item, !section.Bulleted ? "" : section.IsWarning ? WarningBullet : Bullet, width, section.IsWarning ? DetailRole.Warning : DetailRole.Text);
             if (section.MarkLength > 0) Mark(rows, first, section);
         }

@@ -1,7 +1,7 @@
 // The few dialogs. Each asks one thing and says in one line what is wrong with the answer. Refuses to act on the answer.
 using System.Reflection;
-using System.Text;
 using TelnetSmtp.App.Text;
+using TelnetSmtp.Core.Smtp;
 using Terminal.Gui.App;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -52,18 +52,27 @@ internal static class Dialogs
     }
 
     /// <summary>All reserved keys, from the table.</summary>
-    public static void ShowKeys(IApplication app, UiText words)
+    /// <param name="app">The application.</param>
+    /// <param name="words">The texts of the full screen.</param>
+    /// <param name="first">Keys of what is under way (a lesson); they stand first.</param>
+    public static void ShowKeys(IApplication app, UiText words, IReadOnlyList<(string Label, string Text)>? first = null)
     {
-        const int labels = 26;
-        var text = new StringBuilder();
-        text.Append("Ctrl+]".PadRight(labels)).Append(words["KeysEscape"]).Append('\n');
+        List<(string Label, string Text)> keys = [.. first ?? [], ("Ctrl+]", words["KeysEscape"])];
         foreach (var topic in Keymap.Bindings.GroupBy(b => b.Topic))
-        {
-            var star = topic.All(b => b.Scope != KeyScope.Always) ? "*" : "";
-            text.Append((string.Join("  ", topic.Select(b => b.Label)) + star).PadRight(labels)).Append(words[$"Keys{topic.Key}"]).Append('\n');
-        }
-        text.Append(words["KeysTerminalNote"]).Append('\n').Append(words["KeysRest"]);
-        Show(app, words, words["KeysTitle"], text.ToString());
+            keys.Add((LabelOf([.. topic.Select(b => b.Label)]) + (topic.All(b => b.Scope != KeyScope.Always) ? "*" : ""), words[$"Keys{topic.Key}"]));
+        var labels = keys.Max(key => key.Label.Length) + 2;
+        string[] rows = [.. keys.Select(key => key.Label.PadRight(labels) + key.Text), words["KeysTerminalNote"], .. words["KeysRest"].Split('\n')];
+        var lists = new DetailSection("", rows, false, DetailSide.Meaning) { IsVerbatim = true };
+        SummaryDialog.Show(app, words, words["KeysTitle"], new DetailContent("", ReplyClass.Unknown, [lists], ""), rows.Max(row => row.Length));
+    }
+
+    /// <summary>Keys of one topic in one word: what stands before both is said once (Alt+↑/↓).</summary>
+    private static string LabelOf(IReadOnlyList<string> labels)
+    {
+        var prefix = labels[0][..(labels[0].LastIndexOf('+') + 1)];
+        return prefix.Length > 0 && labels.All(label => label.StartsWith(prefix, StringComparison.Ordinal) && label.LastIndexOf('+') < prefix.Length)
+            ? prefix + string.Join('/', labels.Select(label => label[prefix.Length..]))
+            : string.Join('/', labels);
     }
 
     public static void ShowAbout(IApplication app, UiText words)

@@ -58,7 +58,7 @@ internal static class LessonContent
 
     private static void Finished(List<DetailSection> sections, LessonView view, UiText words)
     {
-        sections.Add(Text(words["Finished"], [words[view.Lesson.HasLog ? "FinishedLog" : "FreePlay"]], DetailSide.Meaning));
+        sections.Add(Text(words["Finished"], [words[view.Lesson.HasLog ? "FinishedLog" : view.Connected ? "FreePlay" : "FreePlayEnded"]], DetailSide.Meaning));
         if (view.Lesson.Afterwards is { } ideas) sections.Add(Text("", [ideas.In(words.Language)], DetailSide.Meaning));
     }
 

@@ -12,6 +12,8 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>The lesson of a window. UI thread only.</summary>
 internal sealed class LessonGuide(LessonClient client)
 {
+    private static readonly string[] StepKeys = ["F5", "F6", "F7", "F8"], LogKeys = ["F5", "F7", "F8"], FinishedKeys = ["F6", "F7", "F8"];
+
     private UiText _words = new("Lessons", client.Snapshot.Settings.Language);
     private (LessonView View, DetailContent? Said, bool Preparing, LocalizedText? Problem) _of;
     private DetailContent? _content;
@@ -32,6 +34,10 @@ internal sealed class LessonGuide(LessonClient client)
 
     /// <summary>The lesson's keys, for the status line; null where there is no lesson.</summary>
     public string? Hint => client.Lesson is not { } lesson ? null : _words[lesson.Finished ? "KeysFinished" : lesson.Lesson.HasLog ? "KeysLog" : "Keys"];
+
+    /// <summary>The lesson's keys and what each does, for the list of keys; empty where there is no lesson.</summary>
+    public IReadOnlyList<(string Label, string Text)> Keys => client.Lesson is not { } lesson ? []
+        : [.. (lesson.Finished ? FinishedKeys : lesson.Lesson.HasLog ? LogKeys : StepKeys).Select(key => (key, _words[$"Key{key}{(lesson.Finished && key == "F7" ? "Finished" : "")}"]))];
 
     /// <summary>What the status line says in place of the session's state, which would give a log's fault away; null for that state.</summary>
     public string? Says => client.Lesson is { Lesson.HasLog: true } ? _words["LogShown"] : null;

@@ -14,7 +14,7 @@ internal readonly record struct LessonChosen(Lesson? Lesson, bool Leave = false)
 /// <summary>The list in a dialog.</summary>
 internal static class LessonList
 {
-    private const int SideMargin = 2, Borders = 2, ButtonRows = 4; // a blank one, the button, its shadow and the dialog's
+    private const int SideMargin = 2, Edges = 2, Borders = 2, ButtonRows = 4; // a blank one, the button, its shadow and the dialog's
 
     /// <summary>Shows it.</summary>
     /// <param name="app">The application.</param>
@@ -24,7 +24,8 @@ internal static class LessonList
     public static LessonChosen Show(IApplication app, UiText words, LessonProgress progress, string? current)
     {
         var lessons = Lesson.BuiltIn;
-        var rows = LessonRows.Of(lessons, progress, words);
+        var widest = app.Screen.Width - 2 * SideMargin;
+        var rows = LessonRows.Of(lessons, progress, words, widest - Borders - Edges);
         var answer = default(LessonChosen);
         using var list = new ListView { X = 1, Width = Dim.Fill(1), Height = rows.Count };
         list.SetSource(new ObservableCollection<string>(rows));
@@ -32,7 +33,7 @@ internal static class LessonList
         using var dialog = new Dialog
         {
             Title = words["ListTitle"],
-            Width = Math.Min(app.Screen.Width - 2 * SideMargin, rows.Max(row => row.Length) + Borders + 2 * SideMargin),
+            Width = Math.Min(widest, rows.Max(row => row.Length) + Borders + 2 * SideMargin),
             Height = Math.Min(app.Screen.Height, rows.Count + Borders + ButtonRows),
         };
         using var close = new Button { Text = words["ListClose"] };

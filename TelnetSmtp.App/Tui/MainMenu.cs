@@ -59,7 +59,7 @@ internal sealed class MainMenu : MenuBar
             ]),
             new MenuBarItem(words["MenuHelp"],
             [
-                Item(words, "MenuKeys", () => Dialogs.ShowKeys(window.App!, words), "F1 F1"),
+                Item(words, "MenuKeys", window.ShowKeys, "F1 F1"),
                 Item(words, "MenuAbout", window.ShowAbout),
             ]),
         ])

@@ -22,7 +22,7 @@ internal sealed partial class MainWindow
         switch (action)
         {
             case ScreenAction.Help when _position.Session is not null: ShowReference(); break;
-            case ScreenAction.Help: Dialogs.ShowKeys(App!, _words); break;
+            case ScreenAction.Help: ShowKeys(); break;
             case ScreenAction.Open: if (InSmtpSession) AskAndSend(); else AskAndOpen(); break;
             case ScreenAction.Summary: ShowSummary(); break;
             case ScreenAction.SignIn: AskAndSignIn(); break;
@@ -112,14 +112,15 @@ internal sealed partial class MainWindow
         if (Dialogs.AskRecord(App!, _words) is { } file) Execute($"replay {file}");
     }
 
-    internal void ShowReference() => Studies.ShowReference(App!, _words.Language, _position.Explained);
+    internal void ShowReference() => Studies.ShowReference(App!, _words.Language, _position.Explained, ShowKeys);
 
     /// <summary>Opens what the prompt or the command line asked for; each thing once.</summary>
     private void ShowAsked()
     {
         if (_client.Snapshot.Asked is not { } asked || ReferenceEquals(asked, _shown)) return;
         _shown = asked;
-        _note = Studies.Show(App!, asked, _words.Language);
+        // What else the command had to say (a lesson that is none) stays.
+        if (Studies.Show(App!, asked, _words.Language) is { Length: > 0 } note) _note = note;
         if (asked is Core.Prompt.PromptAction.Quiz { Alone: true } or Core.Prompt.PromptAction.Learn { Alone: true }) _client.Execute("quit");
         Refresh();
     }
@@ -128,9 +129,21 @@ internal sealed partial class MainWindow
 
     private void ShowSummary()
     {
-        if (_client.Snapshot.Session is { } session) SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {PromptAddress.Named(session.Host, session.Port)}", SummaryDialog.ContentOf(session.Summary, _summaries));
-        else _note = _words["SummaryNone"];
+        if (_client.Snapshot.Session is not { } session)
+        {
+            _note = _words["SummaryNone"];
+            return;
+        }
+        SessionSnapshot? shown = null;
+        SummaryDialog.Show(App!, _words, $"{_summaries.Title}: {PromptAddress.Named(session.Host, session.Port)}", () =>
+        {
+            if (_client.Snapshot.Session is not { } now || ReferenceEquals(now, shown)) return null;
+            return SummaryDialog.ContentOf((shown = now).Summary, _summaries);
+        });
     }
+
+    /// <summary>All reserved keys, those of a lesson too while one is under way.</summary>
+    internal void ShowKeys() => Dialogs.ShowKeys(App!, _words, _lesson?.Keys ?? []);
 
     private void Copy(TextSelection selection)
     {

@@ -37,9 +37,10 @@ internal sealed class Studies(Catalogue catalogue, TimeProvider time, QuizFile? 
     /// <param name="app">The application.</param>
     /// <param name="language">Its language.</param>
     /// <param name="line">The line whose code it opens at; null for the beginning.</param>
-    public void ShowReference(IApplication app, Language language, AnnotatedLine? line)
+    /// <param name="showKeys">What F1 does in it; null for the keys of the full screen.</param>
+    public void ShowReference(IApplication app, Language language, AnnotatedLine? line, Action? showKeys = null)
     {
-        using var window = Reference(language, line, () => Dialogs.ShowKeys(app, new UiText("Tui", language)));
+        using var window = Reference(language, line, showKeys ?? (() => Dialogs.ShowKeys(app, new UiText("Tui", language))));
         app.Run(window);
     }
 

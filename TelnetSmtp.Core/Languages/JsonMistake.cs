@@ -28,8 +28,12 @@ internal static class JsonMistake
             return At(path, new("null is no value here; leave the property out for its default", "null ist hier kein Wert; ohne die Eigenschaft gilt die Vorgabe"));
         if (Says("could not be converted"))
             return At(path, new("this value is of the wrong kind, or none of those allowed", "dieser Wert ist von falscher Art oder keiner der erlaubten"));
-        var tail = words.IndexOf(" LineNumber: ", StringComparison.Ordinal);
-        words = tail < 0 ? words : words[..tail];
+        if (Says("Expected depth to be zero"))
+            return At(path, new("this is no JSON: it ends before each bracket is closed", "das ist kein JSON: Es endet, bevor jede Klammer geschlossen ist"));
+        // The library names the place once more.
+        foreach (var place in (string[])[" Path: ", " LineNumber: "])
+            if (words.IndexOf(place, StringComparison.Ordinal) is >= 0 and var tail)
+                words = words[..tail];
         return At(path, new($"this is no JSON: {words}", $"das ist kein JSON: {words}"));
     }
 

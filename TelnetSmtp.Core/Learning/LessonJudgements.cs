@@ -39,6 +39,7 @@ internal static class LessonJudgements
         return LessonMatch.Gap(step.Expect, exchange) switch
         {
             _ when exchange.Code == 503 => Wrong("OutOfOrder", code),
+            LessonGap.Verb when command == SmtpVerb.Connect.Name() => exchange.IsError ? Wrong("RefusedUnconnected", code) : new LessonJudgement(LessonVerdict.Aside, Say("AcceptedUnconnected", name)),
             LessonGap.Verb when exchange.IsError => Wrong("OtherRefused", code, command),
             LessonGap.Verb => exchange.Verb == SmtpVerb.Connect ? null : new LessonJudgement(LessonVerdict.Aside, Say("OtherAccepted", name, command)),
             _ when exchange.IsError && step.Expect.Reply?[0] is not ('4' or '5') => Wrong(exchange.Code is 500 or 501 or 555 ? "SyntaxRefused" : "Refused", code),

@@ -13,6 +13,8 @@ public sealed class LessonMachine
 
     private readonly List<(SmtpVerb Verb, string Typed, bool Early)> _pending = [];
     private readonly HashSet<LessonFact> _facts = [];
+    private LessonExchange? _greeting;
+    private int _greetedAt; // the step at which it came
 
     /// <summary>Begins or goes on.</summary>
     /// <param name="lesson">Which.</param>
@@ -51,6 +53,7 @@ public sealed class LessonMachine
         if (fact == LessonFact.Connected)
         {
             _pending.Clear();
+            _greeting = null;
             View = View with { Connected = holds };
         }
         PassFacts();
@@ -139,7 +142,10 @@ public sealed class LessonMachine
             if (at >= 0 && !isChallenge)
                 _pending.RemoveAt(at);
         }
-        Judge(new LessonExchange(verb, sent.Typed, sent.Early, line.Code, text), isChallenge);
+        var exchange = new LessonExchange(verb, sent.Typed, sent.Early, line.Code, text);
+        if (verb == SmtpVerb.Connect)
+            (_greeting, _greetedAt) = (exchange, View.Step);
+        Judge(exchange, isChallenge);
     }
 
     private void Judge(in LessonExchange exchange, bool isChallenge)
@@ -167,9 +173,13 @@ public sealed class LessonMachine
     /// <summary>What is asked for holds already.</summary>
     private void PassFacts()
     {
-        if (Expect is { } expect && _facts.Contains(expect.Client))
+        if (Expect is { } expect && (_facts.Contains(expect.Client) || IsGreeted(expect)))
             Done();
     }
+
+    /// <summary>Who connected while a step before still worked at the prompt has done what a step asks for that wants the greeting.</summary>
+    private bool IsGreeted(LessonExpectation expect) => _greeting is { } greeting && LessonMatch.Gap(expect, greeting) == LessonGap.None
+        && View.Lesson.Steps.Take(_greetedAt..(View.Step + 1)).All(step => step.Offline);
 
     private static LocalizedText Joined(LocalizedText first, LocalizedText second) => new($"{first.En} {second.En}", $"{first.De} {second.De}");
 }

@@ -31,8 +31,8 @@ public static class LessonFiles
         if (isPath || File.Exists(nameOrPath))
             return Load(nameOrPath);
         var names = string.Join(", ", Lesson.BuiltIn.Select(lesson => lesson.Name));
-        throw new LessonException(new LocalizedText($"There is no lesson \"{nameOrPath}\". Built in are: {names}.",
-            $"Es gibt keine Lektion „{nameOrPath}“. Eingebaut sind: {names}."));
+        throw new LessonException(new LocalizedText($"There is no lesson \"{nameOrPath}\"; learn alone lists them: {names}.",
+            $"Es gibt keine Lektion „{nameOrPath}“; learn allein zählt sie auf: {names}."));
     }
 
     /// <summary>A built-in lesson with its scenario.</summary>

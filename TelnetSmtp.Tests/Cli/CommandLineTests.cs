@@ -169,6 +169,9 @@ public class CommandLineTests
     [InlineData("-?", "Usage:")]
     [InlineData("--lang de --help", "Argumente:")]
     [InlineData("--help --lang=de", "Argumente:")]
+    [InlineData("lookup --help", "Asks DNS once")]
+    [InlineData("--lang de lookup --help", "Fragt DNS einmal")]
+    [InlineData("--lang de nslookup --help", "Schlägt einen Namen nach dem anderen nach")]
     public async Task Help_speaks_the_language_asked_for(string line, string heading)
     {
         var outcome = await Run(true, line.Split(' '));

@@ -72,6 +72,43 @@ public sealed class LessonMachineTests
     }
 
     [Fact]
+    public void Who_connected_before_the_step_that_asks_for_it_has_done_it()
+    {
+        var player = new LessonPlayer(Lesson.BuiltIn[0]);
+        player.Type("open mail1.fabrikam.com 25");
+        Assert.Equal((0, null), (player.View.Step, player.View.Judgement));
+        player.Machine.Set(LessonFact.LocalEcho, true);
+        player.Machine.Set(LessonFact.Logging, true);
+        Assert.Equal(3, player.View.Step);
+        Assert.Equal(LessonVerdict.Right, player.View.Judgement!.Verdict);
+    }
+
+    [Fact]
+    public void A_greeting_that_is_over_does_not_count()
+    {
+        var player = new LessonPlayer(Lesson.BuiltIn[0]);
+        player.Type(["open mail1.fabrikam.com 25", "QUIT"]);
+        player.Machine.Set(LessonFact.LocalEcho, true);
+        player.Machine.Set(LessonFact.Logging, true);
+        Assert.Equal(2, player.View.Step);
+        player.Type(["open mail1.fabrikam.com 25"]);
+        Assert.Equal(3, player.View.Step);
+    }
+
+    [Theory]
+    [InlineData("NOOP", LessonVerdict.Aside, "NOOP was taken. The task, however, is still open: a new connection.")]
+    [InlineData("MAIL chris@contoso.com", LessonVerdict.Wrong, "the task is a new connection anyway")]
+    public void Where_a_connection_is_wanted_a_command_is_answered_with_that(string line, LessonVerdict verdict, string words)
+    {
+        var lesson = Lesson.BuiltIn.Single(lesson => lesson.Name == "temporary-permanent");
+        var player = new LessonPlayer(lesson, lesson.Steps.ToList().FindIndex(step => step.Expect?.Command == "CONNECT") - 1);
+        player.Machine.Skip();
+        player.Type(line);
+        Assert.Equal(verdict, player.View.Judgement!.Verdict);
+        Assert.Contains(words, player.View.Judgement.Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lost_connection_is_told_until_a_new_one_stands()
     {
         var player = new LessonPlayer(One("""{ "command": "RCPT" }"""));

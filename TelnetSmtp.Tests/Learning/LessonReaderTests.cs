@@ -60,7 +60,7 @@ public sealed class LessonReaderTests
     {
         Assert.Equal("dsn", LessonFiles.Named("DSN").Lesson.Name);
         Assert.Equal("first-message", LessonFiles.Named("1").Lesson.Name);
-        Assert.Contains("Built in are: first-message, reply-codes", Assert.Throws<LessonException>(() => LessonFiles.Named("nonsense")).Message, StringComparison.Ordinal);
+        Assert.Contains("learn alone lists them: first-message, reply-codes", Assert.Throws<LessonException>(() => LessonFiles.Named("nonsense")).Message, StringComparison.Ordinal);
         Assert.StartsWith("./no/such.json: cannot be read", Assert.Throws<LessonException>(() => LessonFiles.Named("./no/such.json")).Message, StringComparison.Ordinal);
     }
 

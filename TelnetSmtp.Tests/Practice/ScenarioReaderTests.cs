@@ -36,7 +36,7 @@ public sealed class ScenarioReaderTests
     [InlineData("  \"tls\": { \"conduct\": \"sometimes\" }\n}", 4, "tls.conduct")]
     [InlineData("  \"rules\": [ { \"when\": { \"command\": \"MAIL\", \"probability\": 1.5 }, \"then\": \"drop\" } ]\n}", 4, "probability: from 0 to 1")]
     [InlineData("  \"host\": null\n}", 4, "host: null is no value here")]
-    [InlineData("  \"host\": \"x\"\n", 5, "this is no JSON: ")]
+    [InlineData("  \"host\": \"x\"\n", 5, "this is no JSON: it ends before each bracket is closed")]
     [InlineData("  \"host\": \"x\" \"voice\"\n}", 4, "this is no JSON: ")]
     public void A_mistake_is_named_with_file_line_and_reason(string rest, int line, string reason)
     {

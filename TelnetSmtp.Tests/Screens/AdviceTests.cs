@@ -34,6 +34,22 @@ public sealed partial class AdviceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_summary_changes_while_it_is_open()
+    {
+        // The server takes its time for the message: the summary is open before the reply comes.
+        var scenario = folder.PathOf("slow.json");
+        await File.WriteAllTextAsync(scenario, """{ "name": "slow", "title": { "en": "Slow", "de": "Langsam" }, "rules": [{ "when": { "command": "NOOP" }, "delayMs": 3000 }] }""", TestContext.Current.CancellationToken);
+        await using var screen = await TmuxScreen.StartAppAsync(["--lang", "en", "practice", scenario], 140, 40, [new("HOME", folder.Root)], folder.Root);
+        await screen.WaitForAsync("220 ");
+        await screen.SendLineAsync("NOOP");
+        await screen.SendKeysAsync("F2");
+        await screen.WaitForAsync("the summary before the reply", rows => Has(rows, "Summary: ") && Has(rows, "greeting: ") && !Has(rows, "NOOP: "));
+        await screen.WaitForAsync("the reply's time in it", rows => Has(rows, "Summary: ") && Has(rows, "NOOP: 3."));
+
+        static bool Has(string[] rows, string text) => rows.Any(row => row.Contains(text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Against_Exim_too()
     {
         await using var server = await EximServer.StartAsync();

@@ -21,7 +21,7 @@ public sealed class LessonScreenTests : IDisposable
     [MemberData(nameof(Lessons))]
     public async Task Walked_through_the_right_way(string name, Language language)
     {
-        await using var walk = await LessonWalk.StartAsync(name, language, folder);
+        await using var walk = await LessonWalk.StartAsync(name, language, folder, pace: LessonPace.Quick);
         while (!walk.Finished) await walk.DoStepAsync();
         Assert.Contains(walk.Words["StandingDone"], LessonRow(folder, name, walk.Words), StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class LessonScreenTests : IDisposable
     [MemberData(nameof(Lessons))]
     public async Task Walked_through_with_typical_mistakes(string name, Language language)
     {
-        await using var walk = await LessonWalk.StartAsync(name, language, folder);
+        await using var walk = await LessonWalk.StartAsync(name, language, folder, pace: LessonPace.Patient);
         while (!walk.Finished)
         {
             await walk.MakeMistakesAsync();
@@ -85,6 +85,26 @@ public sealed class LessonScreenTests : IDisposable
         await using var screen = await ClientScreen.StartAsync([], folder.Root);
         await screen.SendLineAsync("learn nonsense");
         await screen.WaitForAsync("There is no lesson \"nonsense\"");
+    }
+
+    [Fact]
+    public async Task In_80_columns_the_list_tells_how_far_each_lesson_is_and_the_keys_name_the_lessons_own()
+    {
+        await using var screen = await TmuxScreen.StartAppAsync(["learn", "--lang", "de"], 80, 24, [new("HOME", folder.Root), new("XDG_DATA_HOME", folder.PathOf("data"))], folder.Root);
+        await screen.WaitForAsync("the whole rows", rows => rows.Count(row => row.Contains(" Schritte ", StringComparison.Ordinal)) == Lesson.BuiltIn.Count);
+        await screen.SendKeysAsync("Down", "Enter");
+        await screen.WaitForAsync("the lesson at its greeting", rows => rows.Any(row => row.Contains("Schritt 1 von 11", StringComparison.Ordinal)) && rows.Any(row => row.Contains("✓ 220", StringComparison.Ordinal)));
+        await screen.SendKeysAsync("F1");
+        await screen.WaitForAsync("├ 220 ─");
+        await screen.SendKeysAsync("F1");
+        foreach (var key in (string[])["F5", "F6", "F7", "F8"])
+            await screen.WaitForAsync($"{key} of the lesson", rows => rows.Any(row => row.Contains($"┃ {key} ", StringComparison.Ordinal) && row.Contains("Lektion: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(await screen.CaptureAsync(), IsCut);
+        await screen.SendKeysAsync("PageDown");
+        await screen.WaitForAsync("Alle anderen Tasten");
+        Assert.DoesNotContain(await screen.CaptureAsync(), IsCut);
+
+        static bool IsCut(string row) => row.Contains('┃', StringComparison.Ordinal) && row.Contains('…', StringComparison.Ordinal);
     }
 
     private static string LessonRow(TemporaryFolder folder, string name, UiText words)

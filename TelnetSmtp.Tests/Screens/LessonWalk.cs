@@ -24,9 +24,15 @@ internal sealed class LessonWalk : IAsyncDisposable
 
     private LessonStep Step => _lesson.Steps[_step];
 
-    public static async Task<LessonWalk> StartAsync(string name, Language language, TemporaryFolder folder, int step = 0)
+    /// <summary>Opens the lesson in a terminal.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="language">The program's language.</param>
+    /// <param name="folder">Home and data of the learner.</param>
+    /// <param name="step">The step that it is known to begin with.</param>
+    /// <param name="pace">How long its server lets the learner wait; null for as long as the lesson's own file says.</param>
+    public static async Task<LessonWalk> StartAsync(string name, Language language, TemporaryFolder folder, int step = 0, LessonPace? pace = null)
     {
-        var screen = await TmuxScreen.StartAppAsync(["learn", name, "--lang", language == Language.German ? "de" : "en"], 140, 40,
+        var screen = await TmuxScreen.StartAppAsync(["learn", pace?.Quicken(name, folder) ?? name, "--lang", language == Language.German ? "de" : "en"], 140, 40,
             [new("HOME", folder.Root), new("XDG_DATA_HOME", folder.PathOf("data"))], folder.Root);
         var walk = new LessonWalk(screen, Lesson.BuiltIn.Single(lesson => lesson.Name == name), language, step);
         await walk.ReadyAsync();
@@ -37,13 +43,11 @@ internal sealed class LessonWalk : IAsyncDisposable
     public async Task DoStepAsync()
     {
         var done = Step;
-        await TypeAsync(done.Answer);
+        if (done.Mistakes.Any(mistake => mistake.Example.SequenceEqual(done.Answer))) await TypeUntilTakenAsync(done.Answer[^1]);
+        else await TypeAsync(done.Answer, atOnce: done.Expect is { Early: true });
         if (done.IsQuestion) await Screen.SendTextAsync($"{done.Choices.ToList().FindIndex(choice => choice.Right) + 1}");
         if (done.Expect?.Point is { } point) await PointAsync(_lesson.Log!.Select(LessonPlayer.Spoken).First(line => LessonMatch.Fits(point, line)));
         _step++;
-        // A server that wants patience gets the same again until it is content.
-        while (done.Mistakes.Any(mistake => mistake.Example.SequenceEqual(done.Answer)) && !Shows(await Screen.SettleAsync(), Title))
-            await TypeAsync(done.Answer);
         await ReadyAsync();
         await Screen.WaitForAsync($"praise: {done.Done.In(Words.Language)}", rows => Shows(rows, Words["VerdictRight"])
             && (done.IsQuestion || Shows(rows, Beginning(done.Done))));
@@ -59,20 +63,21 @@ internal sealed class LessonWalk : IAsyncDisposable
             await ToldAsync(Beginning(Step.Choices[wrong].Say));
             return;
         }
-        if (Step.Expect?.Command is not (null or "?" or "AUTH" or ".") && !Step.Offline)
-        {
-            await TypeAsync(["NOPE"]);
-            await ToldAsync("NOPE");
-        }
         foreach (var mistake in Step.Mistakes)
         {
             if (Step.IsPointing) await PointAsync(mistake.Example[0].TrimEnd('*'));
-            else await TypeAsync(mistake.Example);
+            else await TypeAsync(mistake.Example, atOnce: mistake.When.Early is true);
             await ToldAsync(Beginning(mistake.Say));
             if (Step.IsPointing) continue;
             await Screen.SendKeysAsync("F6");
             await Screen.WaitForAsync("the step anew", rows => !Shows(rows, Words["VerdictWrong"]));
             await ReadyAsync();
+        }
+        // Last, because some of the mistakes above are mistakes only soon after the step's beginning.
+        if (Step.Expect?.Command is not (null or "?" or "AUTH" or ".") && !Step.Offline)
+        {
+            await TypeAsync(["NOPE"]);
+            await ToldAsync("NOPE");
         }
     }
 
@@ -88,9 +93,31 @@ internal sealed class LessonWalk : IAsyncDisposable
 
     private Task<string[]> ToldAsync(string words) => Screen.WaitForAsync($"\"{words}\" as a mistake", rows => Shows(rows, Words["VerdictWrong"]) && Shows(rows, words));
 
-    private async Task TypeAsync(IReadOnlyList<string> lines)
+    /// <summary>Types lines; all in one go where the step is about not waiting.</summary>
+    private async Task TypeAsync(IReadOnlyList<string> lines, bool atOnce = false)
     {
-        foreach (var line in lines) await Screen.SendLineAsync(line);
+        if (atOnce) await Screen.SendTextAsync(string.Concat(lines.Select(line => line + "\r")));
+        else foreach (var line in lines) await Screen.SendLineAsync(line);
+    }
+
+    /// <summary>A server that wants patience gets the same line again until it takes it. Each time its reply is waited for, or the next try would come too
+    /// late for this step; the letter case tells one try from the one before, however far the screen has scrolled.</summary>
+    private async Task TypeUntilTakenAsync(string line)
+    {
+        var (taken, lower) = (false, false);
+        for (; !taken; lower = !lower)
+        {
+            var tried = lower ? line.ToLowerInvariant() : line;
+            await Screen.SendLineAsync(tried);
+            await Screen.WaitForAsync($"the reply to \"{tried}\"", rows =>
+            {
+                var session = ClientScreen.TerminalRows(rows);
+                var last = Array.FindLastIndex(session, row => row.Equals(line, StringComparison.OrdinalIgnoreCase));
+                if (last < 0 || session[last] != tried || session[last + 1] is not [var digit and >= '2' and <= '5', ..]) return false;
+                taken = digit == '2';
+                return true;
+            });
+        }
     }
 
     private async Task PointAsync(string line)

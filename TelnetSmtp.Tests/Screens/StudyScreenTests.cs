@@ -56,7 +56,7 @@ public sealed class StudyScreenTests : IDisposable
         await screen.CommandAsync("learn codes", "Reference · all · 1 of");
         await screen.SendKeysAsync("Escape");
         await screen.WaitForAsync("the prompt again", rows => !Has(rows, "Reference · all"));
-        await screen.CommandAsync("learn nothing", "There is no such topic");
+        await screen.CommandAsync("learn nothing", "There is no lesson \"nothing\"");
         await screen.CommandAsync("practice", "220 ");
         await screen.CommandAsync("EHLO contoso.com", "→ EHLO");
         await screen.CommandAsync("RCPT TO:<kate@fabrikam.com>", "503 ");

@@ -65,6 +65,12 @@ public sealed class TmuxScreen : IAsyncDisposable
     /// <summary>Types a line and presses Enter.</summary>
     public async Task SendLineAsync(string text)
     {
+        // In one call where that can be: a text that ends in a semicolon is two commands to tmux.
+        if (text.Length > 0 && !text.EndsWith(';'))
+        {
+            await TmuxAsync(["send-keys", "-l", "--", text, ";", "send-keys", "Enter"]);
+            return;
+        }
         if (text.Length > 0)
             await SendTextAsync(text);
         await SendKeysAsync("Enter");

@@ -112,6 +112,21 @@ public sealed class AdviceAndSummaryTests
     }
 
     [Fact]
+    public void The_summary_is_kept_up_to_date_while_it_is_open()
+    {
+        static DetailContent Of(ScriptedClient client) => SummaryDialog.ContentOf(client.Snapshot.Session!.Summary, new SummaryText(Language.English));
+        DetailContent? news = Of(new ScriptedClient().Connect().Server("220 mx.example ESMTP"));
+        using var dialog = new SummaryDialog(new(80, 24), new UiText("Tui", Language.English), "Summary", () => Interlocked.Exchange(ref news, null));
+        Assert.Equal("No message was begun on this connection.", dialog.Content.Summary);
+        Assert.False(dialog.Pump());
+        news = Of(ScriptedClient.Dialogue());
+        Assert.True(dialog.Pump());
+        dialog.TakeFrame();
+        Assert.Equal("The server took the message, but for 1 of 3 recipients only.", dialog.Content.Summary);
+        Assert.False(dialog.Pump());
+    }
+
+    [Fact]
     public void The_end_of_a_session_is_told_with_its_verdict()
     {
         using var app = new HeadlessApp(ScriptedClient.Dialogue().Line("QUIT").Server("221 Bye").End(SessionEndKind.ClosedByServer), 140, 40);
