@@ -139,8 +139,8 @@ public sealed class HostilePeerTests
         await driver.Shows("220 mail1");
         foreach (var jump in (TimeSpan[])[TimeSpan.FromDays(-400), TimeSpan.FromDays(4000), TimeSpan.FromHours(-1)])
         {
-            driver.Types("NOOP\r");
-            await peer.Hears("NOOP\r\n");
+            driver.Types($"NOOP {jump.TotalHours}\r");
+            await peer.Hears($"NOOP {jump.TotalHours}\r\n");
             clock.Jump(jump);
             await peer.Says($"250 2.0.0 after {jump.TotalHours}\r\n");
             await driver.Shows($"after {jump.TotalHours}");
