@@ -12,7 +12,7 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>The summary in a dialog. UI thread only.</summary>
 internal sealed class SummaryDialog : Dialog, ILiveWindow
 {
-    private const int Widest = 104, SideMargin = 2, Borders = 2, ButtonRows = 4; // a blank one, the button, its shadow and the dialog's
+    private const int Widest = 104, SideMargin = 2, Borders = 2, Shadow = 1, ButtonRows = 4; // a blank one, the button, its shadow and the dialog's
 
     private readonly Func<DetailContent?> _newest;
     private readonly DetailPanel _panel = new() { Width = Dim.Fill(), Height = Dim.Fill() };
@@ -28,7 +28,7 @@ internal sealed class SummaryDialog : Dialog, ILiveWindow
     public SummaryDialog(System.Drawing.Size screen, UiText words, string title, Func<DetailContent?> newest, int columns = 0)
     {
         _newest = newest;
-        _width = Math.Clamp(screen.Width - 2 * SideMargin, 1, columns > 0 ? columns + Borders + DetailPanel.Edges : Widest);
+        _width = Math.Clamp(screen.Width - 2 * SideMargin, 1, columns > 0 ? columns + Borders + Shadow + DetailPanel.Edges : Widest);
         _tallest = screen.Height;
         Title = title;
         Width = _width;

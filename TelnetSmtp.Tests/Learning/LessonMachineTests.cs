@@ -97,7 +97,7 @@ public sealed class LessonMachineTests
 
     [Theory]
     [InlineData("NOOP", LessonVerdict.Aside, "NOOP was taken. The task, however, is still open: a new connection.")]
-    [InlineData("MAIL chris@contoso.com", LessonVerdict.Wrong, "the task is a new connection anyway")]
+    [InlineData("EHLO", LessonVerdict.Wrong, "the task is a new connection anyway")]
     public void Where_a_connection_is_wanted_a_command_is_answered_with_that(string line, LessonVerdict verdict, string words)
     {
         var lesson = Lesson.BuiltIn.Single(lesson => lesson.Name == "temporary-permanent");

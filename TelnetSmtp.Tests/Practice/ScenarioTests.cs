@@ -287,7 +287,8 @@ public sealed class ScenarioTests
     [Fact]
     public void A_flaky_server_fails_about_as_often_as_it_says()
     {
-        var server = new ScriptedServer(Scenario.BuiltIn("flaky") with { Limits = new(Errors: 10_000) });
+        var flaky = Scenario.BuiltIn("flaky") with { Limits = new(Errors: 10_000) };
+        var server = new ScriptedServer(flaky);
         server.Open();
         server.Say("EHLO contoso.com");
         var failures = 0;
@@ -298,9 +299,19 @@ public sealed class ScenarioTests
         }
         Assert.InRange(failures, 150, 250);
 
-        // The cure is to try again.
-        for (var tries = 0; server.Say(Mail)[0].StartsWith("451", StringComparison.Ordinal); tries++) Assert.InRange(tries, 0, 20);
-        Deliver(server);
+        // The cure: repeat what got 451, and connect again where it hung up.
+        for (var tries = 0; ; tries++)
+        {
+            Assert.InRange(tries, 0, 10);
+            foreach (var line in (string[])[Mail, Rcpt, "DATA"])
+                for (var again = 0; Code(server.Say(line)) == "451"; again++) Assert.InRange(again, 0, 20);
+            server.Say("Hello");
+            if (server.Say(".") is [['2', '5', '0', ..]]) break;
+            Assert.True(server.Dropped || server.Closed);
+            server = new ScriptedServer(flaky, store: server.Store);
+            server.Open();
+            server.Say("EHLO contoso.com");
+        }
     }
 
     [Fact]
