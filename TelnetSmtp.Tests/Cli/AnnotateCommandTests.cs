@@ -4,8 +4,8 @@ using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using TelnetSmtp.App.Cli;
-using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Records;
 using TelnetSmtp.Tests.Support;
 using Xunit;
 

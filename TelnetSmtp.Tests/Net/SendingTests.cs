@@ -1,9 +1,9 @@
 // Message files through the whole client over a loopback socket: what goes on the wire, what is said of a file that cannot be sent, and a server that does
 // not read: the client stays alive, holds little, says so, and lets itself be stopped.
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
-using System.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;

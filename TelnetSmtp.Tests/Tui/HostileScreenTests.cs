@@ -7,7 +7,6 @@ using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
-using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Tests.Net;
 using TelnetSmtp.Tests.Support;
