@@ -64,7 +64,7 @@ internal static class LessonCommand
         }
         if (!context.IsTerminal)
             return Task.FromResult(topic is null ? List(LessonProgressFile.OfUser(), context, texts) : context.Fail(texts["NeedsTerminal"]));
-        var options = new ClientOptions { Settings = new ClientSettings { Language = context.Language }, Opens = new PromptAction.Learn(topic, Alone: topic == Codes) };
+        var options = new ClientOptions { Settings = new ClientSettings { Language = context.Language }, Opens = topic == Codes ? new PromptAction.Codes() : new PromptAction.Learn(topic) };
         return context.RunFullScreen(options, context, cancel);
     }
 }

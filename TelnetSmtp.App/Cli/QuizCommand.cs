@@ -37,7 +37,7 @@ internal static class QuizCommand
                 return ExitCode.Done;
             }
             if (!parsed.GetValue(plain) && context.IsTerminal)
-                return await context.RunFullScreen(Opening(context, new PromptAction.Quiz(Alone: true)) with { QuizSeed = parsed.GetValue(seed) }, context, cancel).ConfigureAwait(false);
+                return await context.RunFullScreen(Opening(context, new PromptAction.Quiz()) with { QuizSeed = parsed.GetValue(seed) }, context, cancel).ConfigureAwait(false);
             await RunPlainAsync(context, OwnFile(), parsed.GetValue(seed), parsed.GetValue(questions) ?? int.MaxValue, TimeProvider.System, cancel).ConfigureAwait(false);
             return ExitCode.Done;
         });

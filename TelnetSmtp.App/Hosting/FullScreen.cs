@@ -106,7 +106,7 @@ internal static class FullScreen
         loop.Pump = () =>
         {
             restore.Serve(app, () => EndAll(app));
-            if (windows?.Take() is { } make) app.Invoke(() => ShowAbove(app, make));
+            if (windows?.Take() is { } next) app.Invoke(() => ShowAbove(app, next.Make, next.Closed));
             var changed = false;
             foreach (var live in Live(app)) changed |= live.Pump();
             return changed;
@@ -119,10 +119,10 @@ internal static class FullScreen
         app.Run(window);
     }
 
-    private static void ShowAbove(IApplication app, Func<Runnable> make)
+    private static void ShowAbove(IApplication app, Func<Runnable> make, Action? closed)
     {
-        using var above = make();
-        app.Run(above);
+        using (var above = make()) app.Run(above);
+        closed?.Invoke();
         foreach (var live in Live(app)) live.TakeFrame();
     }
 

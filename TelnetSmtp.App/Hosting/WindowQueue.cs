@@ -6,11 +6,11 @@ namespace TelnetSmtp.App.Hosting;
 /// <summary>What is to be shown. UI thread only.</summary>
 internal sealed class WindowQueue
 {
-    private readonly Queue<Func<Runnable>> _waiting = new();
+    private readonly Queue<(Func<Runnable> Make, Action? Closed)> _waiting = new();
 
-    /// <summary>Shows what <paramref name="make"/> makes, until it ends; it is then disposed of.</summary>
-    public void Show(Func<Runnable> make) => _waiting.Enqueue(make);
+    /// <summary>Shows what <paramref name="make"/> makes, until it ends; it is then disposed of, and <paramref name="closed"/> is called.</summary>
+    public void Show(Func<Runnable> make, Action? closed = null) => _waiting.Enqueue((make, closed));
 
     /// <summary>The next one to open; null for none.</summary>
-    public Func<Runnable>? Take() => _waiting.TryDequeue(out var make) ? make : null;
+    public (Func<Runnable> Make, Action? Closed)? Take() => _waiting.TryDequeue(out var next) ? next : null;
 }

@@ -97,11 +97,11 @@ internal sealed class LessonGuide(LessonClient client)
             if (_words.Language != language) _words = new UiText("Lessons", language);
             switch (LessonList.Show(app, _words, client.Progress, client.Lesson?.Lesson.Name))
             {
-                case { Lesson: { } lesson }: client.Start(lesson.Name); break;
+                case { Lesson: { } lesson }: return client.Start(lesson.Name)?.In(language);
                 case { Leave: true }: client.Leave(); break;
             }
         }
-        return client.TakeFailure()?.In(language);
+        return null;
     }
 
     private bool Point(ReadingPosition position) => position.Explained is { } line && client.Point(System.Text.Encoding.UTF8.GetString(line.Text.Span));

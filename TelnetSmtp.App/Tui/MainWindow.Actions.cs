@@ -11,7 +11,6 @@ namespace TelnetSmtp.App.Tui;
 internal sealed partial class MainWindow
 {
     private string? _find;
-    private Core.Prompt.PromptAction? _shown;
     private string _note = ""; // in place of the status until the next key
     private bool _dragsDivider, _dragsDetail;
 
@@ -112,17 +111,10 @@ internal sealed partial class MainWindow
         if (Dialogs.AskRecord(App!, _words) is { } file) Execute($"replay {file}");
     }
 
-    internal void ShowReference() => Studies.ShowReference(App!, _words.Language, _position.Explained, ShowKeys);
-
-    /// <summary>Opens what the prompt or the command line asked for; each thing once.</summary>
-    private void ShowAsked()
+    internal void ShowReference()
     {
-        if (_client.Snapshot.Asked is not { } asked || ReferenceEquals(asked, _shown)) return;
-        _shown = asked;
-        // What else the command had to say (a lesson that is none) stays.
-        if (Studies.Show(App!, asked, _words.Language) is { Length: > 0 } note) _note = note;
-        if (asked is Core.Prompt.PromptAction.Quiz { Alone: true } or Core.Prompt.PromptAction.Learn { Alone: true }) _client.Execute("quit");
-        Refresh();
+        using var window = Studies.Reference(_words.Language, _position.Explained, ShowKeys);
+        App!.Run(window);
     }
 
     internal void ShowAbout() => Dialogs.ShowAbout(App!, _words);

@@ -79,7 +79,6 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     public bool Pump()
     {
         _client.Pump();
-        ShowAsked();
         if (_client.ExitCode is not null) EndAll();
         if (_lesson is { WantsList: true }) ShowLessons();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();

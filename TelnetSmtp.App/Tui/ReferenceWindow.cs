@@ -39,7 +39,7 @@ internal sealed class ReferenceWindow : StudyWindow
     /// <summary>The chosen entry; null where nothing was found.</summary>
     internal ReferenceEntry? Chosen => _chosen < _found.Count ? _found[_chosen] : null;
 
-    /// <summary>What F1 shows.</summary>
+    /// <summary>What F1 shows; null for the keys of the full screen.</summary>
     public Action? ShowKeys { get; init; }
 
     protected override int Compose()
@@ -61,7 +61,8 @@ internal sealed class ReferenceWindow : StudyWindow
         {
             case { Code: KeyCode.Escape } when _search.Length > 0: Search(""); break;
             case { Code: KeyCode.Escape } or { Code: KeyCode.Character, Control: true, Character.Value: 'c' }: Close(); return;
-            case { Code: KeyCode.F1 }: ShowKeys?.Invoke(); return;
+            case { Code: KeyCode.F1 } when ShowKeys is { } show: show(); return;
+            case { Code: KeyCode.F1 }: Dialogs.ShowKeys(App!, new UiText("Tui", _words.Language)); return;
             case { Code: KeyCode.Up }: Choose(_chosen - 1); return;
             case { Code: KeyCode.Down }: Choose(_chosen + 1); return;
             case { Code: KeyCode.PageUp }: Choose(_chosen - _pane.Viewport.Height); return;

@@ -69,7 +69,7 @@ public sealed partial class Client : IClient
             if (_snapshot is { } kept && ReferenceEquals(kept.Session, session) && ReferenceEquals(kept.Check, _checks.View)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
                 _sessionShown && session is not null, _failure, _settings, _log.File, _checks.View)
-            { RecordFile = _record.File, Asked = _asked };
+            { RecordFile = _record.File };
         }
     }
 
@@ -242,8 +242,7 @@ public sealed partial class Client : IClient
             case PromptAction.StopLog: _log.Stop(); break;
             case PromptAction.StopRecord: _record.Stop(); break;
             case PromptAction.Practice practice: Practice(practice.Scenario); break;
-            case PromptAction.Replay replay: Replay(replay.File); break;
-            case PromptAction.Learn or PromptAction.Quiz: Ask(action); break;
+            case PromptAction.Replay or PromptAction.Learn or PromptAction.Codes or PromptAction.Quiz: Show(action); break;
             case PromptAction.UseTlsFiles files: UseTlsFiles(files.Before); break;
             case PromptAction.SignIn sign when Connected: SignIn(sign); break;
             case PromptAction.Nslookup nslookup: _lookups.Nslookup(nslookup.Domain, _settings.Language); break;
@@ -251,12 +250,6 @@ public sealed partial class Client : IClient
             case PromptAction.MailExchangers mx: _lookups.MailExchangers(mx.Domain, _settings.Language); break;
         }
         if (_lookups.Busy || _preparing is not null) _mode = ClientMode.LookingUp;
-    }
-
-    private void Replay(string file)
-    {
-        if (_context.Replay is null) Print(PromptText.ReplayNeedsScreen.In(_settings.Language));
-        else if (_context.Replay(file, _settings.Language) is { } wrong) Print($"{wrong}\n");
     }
 
     private void OpenTyped(PromptAction.Open open)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TelnetSmtp.Core.Checks;
 using TelnetSmtp.Core.Dns;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Prompt;
 
 namespace TelnetSmtp.Core.Net;
 
@@ -15,8 +16,9 @@ public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<strin
     /// <summary>Whom `nslookup` and `mx` ask; the system's servers where it is not set.</summary>
     public PromptDns Dns { get; init; } = new(() => new DnsTransport(Time), SystemDns.Read);
 
-    /// <summary>Shows a saved session (`replay`): its file and the language, to what is wrong with it, null for nothing; null where there is no screen for it.</summary>
-    public Func<string, Language, string?>? Replay { get; init; }
+    /// <summary>Shows what only a screen can show (`replay`, `learn`, `quiz`), in a language, or gives one line that says why it cannot, null where it can. Null
+    /// where there is no screen.</summary>
+    public Func<PromptAction, Language, string?>? Show { get; init; }
 
     /// <summary>How `check` connects.</summary>
     public Func<IMailNetwork> Network { get; init; } = () => new MailNetwork(Time, Logger);

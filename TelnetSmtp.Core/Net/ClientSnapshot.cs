@@ -38,9 +38,6 @@ public sealed record ClientSnapshot(ClientMode Mode, ScreenSnapshot Screen, Sess
 {
     /// <summary>The timed record being written, null where none is.</summary>
     public string? RecordFile { get; init; }
-
-    /// <summary>The last thing asked for that only a screen can show (`learn`, `quiz`); the same object until another is asked for, null where none was.</summary>
-    public PromptAction? Asked { get; init; }
 }
 
 /// <summary>A failed attempt to connect.</summary>

@@ -2,7 +2,6 @@
 // where a step begins, and tells the lesson machine what happens. Belongs to one thread, the user interface's. Refuses to draw and to judge.
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Learning;
-using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
 
@@ -11,9 +10,6 @@ namespace TelnetSmtp.Core.Net;
 /// <summary>A client and at most one lesson.</summary>
 public sealed class LessonClient : IClient
 {
-    /// <summary>`learn codes` is the table of codes, no lesson.</summary>
-    private const string CodesTopic = "codes";
-
     private readonly Client _client;
     private readonly LessonProgressFile _file;
     private LessonMachine? _machine;
@@ -21,7 +17,7 @@ public sealed class LessonClient : IClient
     private LessonAndScenario? _playing;
     private LessonLog? _log;
     private ClientSnapshot? _logSnapshot;
-    private PromptAction? _served;
+    private LessonAndScenario? _wanted;
     private string? _lessonHost;
     private int _columns, _rows, _keptStep;
 
@@ -46,17 +42,6 @@ public sealed class LessonClient : IClient
 
     /// <summary>Whether a step is just being set up: what is typed now is not the learner's.</summary>
     public bool Preparing => _follower is { Ready: false } && _log is null;
-
-    /// <summary>Why the lesson that was asked for cannot be had; null where it can.</summary>
-    public LocalizedText? Failure { get; private set; }
-
-    /// <summary>Gives <see cref="Failure"/> once.</summary>
-    public LocalizedText? TakeFailure()
-    {
-        var failure = Failure;
-        Failure = null;
-        return failure;
-    }
 
     /// <summary>Why progress is not kept; null where it is.</summary>
     public LocalizedText? Problem => _file.Problem;
@@ -111,28 +96,24 @@ public sealed class LessonClient : IClient
         Keep();
     }
 
+    /// <summary>Takes up what the prompt or the command line asks for; it begins when the prompt is done with its line.</summary>
+    /// <param name="nameOrPath">A lesson's name, its place in the list, or a file; null for the list.</param>
+    /// <returns>Why the lesson cannot be had; null where it can.</returns>
+    public LocalizedText? Ask(string? nameOrPath)
+    {
+        if (nameOrPath is not null) return Find(nameOrPath, out _wanted);
+        WantsList = true;
+        return null;
+    }
+
     /// <summary>Begins a lesson, or goes on with it where it was left.</summary>
     /// <param name="nameOrPath">Its name, its place in the list, or a file.</param>
-    /// <returns>Whether there is such a lesson; else <see cref="Failure"/> says why not.</returns>
-    public bool Start(string nameOrPath)
+    /// <returns>Why it cannot be had; null where it has begun.</returns>
+    public LocalizedText? Start(string nameOrPath)
     {
-        Failure = null;
-        if (IsElsewhere(out var host))
-        {
-            Failure = new LocalizedText($"Still connected to {host}. Close that session first (Ctrl+], close), then begin the lesson.",
-                $"Noch mit {host} verbunden. Schließen Sie zuerst diese Sitzung (Strg+], close) und beginnen Sie dann die Lektion.");
-            return false;
-        }
-        try
-        {
-            Start(LessonFiles.Named(nameOrPath));
-            return true;
-        }
-        catch (LessonException e)
-        {
-            Failure = e.Text;
-            return false;
-        }
+        var wrong = Find(nameOrPath, out var playing);
+        if (playing is not null) Start(playing);
+        return wrong;
     }
 
     /// <summary>Begins <paramref name="playing"/>, or goes on with it where it was left.</summary>
@@ -215,14 +196,29 @@ public sealed class LessonClient : IClient
         return _machine is null && session is { Phase: SessionPhase.Open } && !host.TrimEnd('.').Equals(_lessonHost, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>What was asked for at the prompt or on the command line.</summary>
+    private LocalizedText? Find(string nameOrPath, out LessonAndScenario? playing)
+    {
+        playing = null;
+        if (IsElsewhere(out var host))
+            return new LocalizedText($"Still connected to {host}. Close that session first (Ctrl+], close), then begin the lesson.",
+                $"Noch mit {host} verbunden. Schließen Sie zuerst diese Sitzung (Strg+], close) und beginnen Sie dann die Lektion.");
+        try
+        {
+            playing = LessonFiles.Named(nameOrPath);
+            return null;
+        }
+        catch (LessonException e)
+        {
+            return e.Text;
+        }
+    }
+
+    /// <summary>Begins what was asked for.</summary>
     private void Serve()
     {
-        if (_client.Snapshot.Asked is not { } asked || ReferenceEquals(asked, _served)) return;
-        _served = asked;
-        if (asked is not PromptAction.Learn learn || learn.Topic == CodesTopic) return;
-        if (learn.Topic is { } lesson) Start(lesson);
-        else WantsList = true;
+        if (_wanted is not { } playing) return;
+        _wanted = null;
+        Start(playing);
     }
 
     private void SetUp()

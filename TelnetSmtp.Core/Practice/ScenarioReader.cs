@@ -17,6 +17,10 @@ internal static class ScenarioReader
 {
     private const string ResourcePrefix = "Practice.Scenarios.";
 
+    private static readonly CheckedJson<Scenario> Json = new(ScenarioJson.Default.Scenario, new("a scenario", "ein Szenario"), ScenarioCheck.Mistakes,
+        static (text, cause) => new ScenarioException(text, cause))
+    { Own = static e => (e as ScenarioJsonException)?.Text };
+
     private static readonly ConcurrentDictionary<string, Scenario> BuiltIns = new(StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<string> BuiltInNames { get; } =
@@ -31,34 +35,10 @@ internal static class ScenarioReader
             ?? throw new ScenarioException(new LocalizedText(
                 $"There is no built-in scenario \"{name}\". Built in are: {string.Join(", ", BuiltInNames)}.",
                 $"Es gibt kein eingebautes Szenario „{name}“. Eingebaut sind: {string.Join(", ", BuiltInNames)}."));
-        return BuiltIns.GetOrAdd(known, static n =>
-        {
-            using var stream = typeof(ScenarioReader).Assembly.GetManifestResourceStream($"{ResourcePrefix}{n}.json")!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return Read(bytes, $"{n}.json");
-        });
+        return BuiltIns.GetOrAdd(known, static n => Json.ReadBuiltIn($"{ResourcePrefix}{n}.json", $"{n}.json"));
     }
 
     /// <summary>Reads JSON text; <paramref name="source"/> names it in messages.</summary>
     /// <exception cref="ScenarioException">It is no scenario.</exception>
-    public static Scenario Read(ReadOnlySpan<byte> json, string source)
-    {
-        if (json.StartsWith("\uFEFF"u8))
-            json = json[3..];
-        Scenario scenario;
-        try
-        {
-            scenario = JsonSerializer.Deserialize(json, ScenarioJson.Default.Scenario)
-                ?? throw new ScenarioException(new LocalizedText($"{source}:1: a scenario is a JSON object; this file holds null.",
-                    $"{source}:1: ein Szenario ist ein JSON-Objekt; diese Datei enthält null."));
-        }
-        catch (JsonException e)
-        {
-            throw new ScenarioException(JsonMistake.At($"{source}:{(e.LineNumber ?? 0) + 1}: ", JsonMistake.Of(e, (e as ScenarioJsonException)?.Text)), e);
-        }
-        foreach (var (path, mistake) in ScenarioCheck.Mistakes(scenario))
-            throw new ScenarioException(JsonMistake.At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake));
-        return scenario;
-    }
+    public static Scenario Read(ReadOnlySpan<byte> json, string source) => Json.Read(json, source);
 }

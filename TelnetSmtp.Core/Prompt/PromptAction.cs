@@ -77,15 +77,14 @@ public abstract record PromptAction
     /// <summary>`practice [SCENARIO]`.</summary>
     public sealed record Practice(string? Scenario) : PromptAction;
 
-    /// <summary>`learn [TOPIC]`: for a user interface with a screen; a lesson by name, number or file, or the list of lessons;
-    /// <c>codes</c> is the table of codes.</summary>
-    /// <param name="Topic">As typed; null for none.</param>
-    /// <param name="Alone">Whether it is all that was asked for: when it is closed the program ends.</param>
-    public sealed record Learn(string? Topic, bool Alone = false) : PromptAction;
+    /// <summary>`learn [LESSON]`: a lesson by name, number or file; the list of lessons where it is null.</summary>
+    public sealed record Learn(string? Lesson) : PromptAction;
 
-    /// <summary>`quiz`: for a user interface with a screen.</summary>
-    /// <param name="Alone">Whether it is all that was asked for.</param>
-    public sealed record Quiz(bool Alone = false) : PromptAction;
+    /// <summary>`learn codes`: the reference.</summary>
+    public sealed record Codes : PromptAction;
+
+    /// <summary>`quiz`.</summary>
+    public sealed record Quiz : PromptAction;
 }
 
 /// <summary>What a prompt line led to.</summary>

@@ -69,6 +69,7 @@ public sealed class PromptInterpreter(Func<string, Language, string> explain)
             PromptVerb.Practice => context.Connected
                 ? new(PromptText.AlreadyConnected(context.Peer ?? "", language), settings)
                 : new("", settings, new PromptAction.Practice(rest.Length > 0 ? rest : null)),
+            PromptVerb.Learn when rest.Equals("codes", StringComparison.OrdinalIgnoreCase) => new("", settings, new PromptAction.Codes()),
             PromptVerb.Learn => new("", settings, new PromptAction.Learn(rest.Length > 0 ? rest : null)),
             PromptVerb.Quiz => new("", settings, new PromptAction.Quiz()),
             PromptVerb.Replay => Needing(rest, PromptText.RecordMissing, settings, file => new PromptAction.Replay(PromptWords.Unquote(file))),

@@ -47,6 +47,15 @@ internal sealed class ClientDriver : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Opens <paramref name="peer"/> at the prompt and pumps until its greeting is shown.</summary>
+    public async Task Connects(SmtpPeer peer, string greeting)
+    {
+        Types($"o 127.0.0.1 {peer.Port}\r");
+        await peer.Accept();
+        await peer.Says($"{greeting}\r\n");
+        await Shows(greeting);
+    }
+
     /// <summary>Pumps until the screen shows <paramref name="text"/>.</summary>
     public Task Shows(string text) => Until(() => Screen.Contains(text, StringComparison.Ordinal), text);
 

@@ -23,10 +23,7 @@ public sealed class ClientRecordTests : IDisposable
         await driver.Shows("Recording to ");
         Assert.Equal(Record, driver.Client.Snapshot.RecordFile);
         driver.Types("d\r");
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail ESMTP\r\n");
-        await driver.Shows("220 mail ESMTP");
+        await driver.Connects(peer, "220 mail ESMTP");
         Assert.Contains("220 mail ESMTP", await File.ReadAllTextAsync(Record, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         driver.Types("AUTH PLAIN AGth\r");
         await peer.Hears("AUTH PLAIN AGth\r\n");
@@ -49,10 +46,7 @@ public sealed class ClientRecordTests : IDisposable
         using var peer = new SmtpPeer();
         await using var driver = new ClientDriver();
         Assert.True(driver.Client.StartRecord(Record));
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail ESMTP\r\n");
-        await driver.Shows("220 mail ESMTP");
+        await driver.Connects(peer, "220 mail ESMTP");
         File.Delete(Record);
         driver.Types("NOOP\r");
         await peer.Hears("NOOP\r\n");

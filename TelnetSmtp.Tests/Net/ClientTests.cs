@@ -22,10 +22,7 @@ public class ClientTests
     {
         using var peer = new SmtpPeer();
         await using var driver = new ClientDriver();
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail ESMTP\r\n");
-        await driver.Shows("220 mail ESMTP");
+        await driver.Connects(peer, "220 mail ESMTP");
         driver.Types("EHLO x\r");
         await peer.Hears("EHLO x\r\n");
         await peer.Says("250 mail\r\n");
@@ -94,10 +91,7 @@ public class ClientTests
     {
         using var peer = new SmtpPeer();
         await using var driver = new ClientDriver();
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail\r\n");
-        await driver.Shows("220 mail");
+        await driver.Connects(peer, "220 mail");
         peer.Resets();
         await driver.Shows("Connection to host lost.");
         Assert.Equal(SessionEndKind.Reset, driver.Client.Snapshot.Session!.End!.Kind);
@@ -126,10 +120,7 @@ public class ClientTests
         await peer.HearsEnd();
         await driver.Until(() => driver.Client.Snapshot.Session?.End?.Kind == SessionEndKind.ClosedByUser, "the end");
         using var next = new SmtpPeer();
-        driver.Types($"o 127.0.0.1 {next.Port}\r");
-        await next.Accept();
-        await next.Says("220 second\r\n");
-        await driver.Shows("220 second");
+        await driver.Connects(next, "220 second");
     }
 
     [Fact]

@@ -54,10 +54,7 @@ public sealed class HostilePeerTests
         Assert.Equal(ClientMode.Prompt, driver.Client.Snapshot.Mode);
 
         using var next = new SmtpPeer();
-        driver.Types($"o 127.0.0.1 {next.Port}\r");
-        await next.Accept();
-        await next.Says("220 second\r\n");
-        await driver.Shows("220 second");
+        await driver.Connects(next, "220 second");
     }
 
     [Fact]
@@ -65,10 +62,7 @@ public sealed class HostilePeerTests
     {
         using var peer = new SmtpPeer();
         await using var driver = new ClientDriver();
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail1.fabrikam.com\r\n");
-        await driver.Shows("220 mail1");
+        await driver.Connects(peer, "220 mail1.fabrikam.com");
         peer.ClosesItsHalf();
         await driver.Shows("Connection to host lost.");
         await peer.HearsEnd();
@@ -80,10 +74,7 @@ public sealed class HostilePeerTests
         var time = new FakeTimeProvider();
         using var peer = new SmtpPeer();
         await using var driver = new ClientDriver(time: time);
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail1.fabrikam.com\r\n");
-        await driver.Shows("220 mail1");
+        await driver.Connects(peer, "220 mail1.fabrikam.com");
         var line = new string('x', 256 * 1024);
         // Until the system's buffers, ours and the line before it are full: then it is said that nothing more is taken.
         await driver.Until(() =>
@@ -133,10 +124,7 @@ public sealed class HostilePeerTests
         var clock = new JumpingClock();
         using var peer = new SmtpPeer();
         await using var driver = new ClientDriver(new ClientSettings { Timing = true }, time: clock);
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail1.fabrikam.com\r\n");
-        await driver.Shows("220 mail1");
+        await driver.Connects(peer, "220 mail1.fabrikam.com");
         foreach (var jump in (TimeSpan[])[TimeSpan.FromDays(-400), TimeSpan.FromDays(4000), TimeSpan.FromHours(-1)])
         {
             driver.Types($"NOOP {jump.TotalHours}\r");
@@ -157,10 +145,7 @@ public sealed class HostilePeerTests
         var time = new FakeTimeProvider();
         using var peer = new SmtpPeer();
         await using var driver = new ClientDriver(time: time);
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 mail1.fabrikam.com\r\n");
-        await driver.Shows("220 mail1");
+        await driver.Connects(peer, "220 mail1.fabrikam.com");
         var woken = 0;
         var wake = driver.Client.Changed;
         driver.Client.Changed = () =>
@@ -188,7 +173,7 @@ public sealed class HostilePeerTests
     }
 
     /// <summary>Asks for a timing mark at memory speed and takes no answer.</summary>
-    private sealed class AskingStream : Stream
+    private sealed class AskingStream : Support.AsynchronousStream
     {
         public const int Chunk = 64 * 1024;
 
@@ -199,20 +184,6 @@ public sealed class HostilePeerTests
         public Task Held => _held.Task;
 
         public long Given => Interlocked.Read(ref _given);
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -227,18 +198,5 @@ public sealed class HostilePeerTests
             _held.TrySetResult();
             await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The client reads asynchronously.");
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The client writes asynchronously.");
-
-        public override void Flush()
-        {
-            // Nothing is kept back.
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

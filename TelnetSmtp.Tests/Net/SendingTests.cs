@@ -136,10 +136,7 @@ public sealed class SendingTests : IDisposable
 
     private static async Task AtRecipientsAsync(ClientDriver driver, SmtpPeer peer)
     {
-        driver.Types($"o 127.0.0.1 {peer.Port}\r");
-        await peer.Accept();
-        await peer.Says("220 x\r\n");
-        await driver.Shows("220 x");
+        await driver.Connects(peer, "220 x");
         foreach (var (line, reply) in Envelope)
         {
             driver.Types(line + "\r");

@@ -82,13 +82,13 @@ public sealed class BindServer : IAsyncDisposable
         folder.Dispose();
     }
 
+    /// <summary>The options that say where it lives and listens.</summary>
+    private string Place => string.Create(CultureInfo.InvariantCulture,
+        $$"""directory "{{folder.Root}}"; pid-file none; session-keyfile none; listen-on port {{Port}} { 127.0.0.1; }; listen-on-v6 { none; };""");
+
     private string Validation(string zone, int source, (string Flags, string Protocol, string Algorithm, string Key) key) => string.Create(CultureInfo.InvariantCulture, $$"""
         options {
-            directory "{{folder.Root}}";
-            pid-file none;
-            session-keyfile none;
-            listen-on port {{Port}} { 127.0.0.1; };
-            listen-on-v6 { none; };
+            {{Place}}
             recursion yes;
             dnssec-validation yes;
             empty-zones-enable no;
@@ -115,11 +115,7 @@ public sealed class BindServer : IAsyncDisposable
 
         return string.Create(CultureInfo.InvariantCulture, $$"""
             options {
-                directory "{{folder.Root}}";
-                pid-file none;
-                session-keyfile none;
-                listen-on port {{Port}} { 127.0.0.1; };
-                listen-on-v6 { none; };
+                {{Place}}
                 recursion no;
                 dnssec-validation no;
                 notify no;

@@ -5,7 +5,7 @@ using System.Text;
 namespace TelnetSmtp.Tests.Support;
 
 /// <summary>A scripted other end of a connection.</summary>
-public sealed class ScriptedStream : Stream
+public sealed class ScriptedStream : AsynchronousStream
 {
     private readonly Lock gate = new();
     private readonly Queue<Step> steps = new();
@@ -24,25 +24,6 @@ public sealed class ScriptedStream : Stream
 
     /// <summary>All that the client has sent.</summary>
     public MemoryStream Sent { get; } = new();
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The server sends <paramref name="text"/>, Latin-1, as it stands: line ends are the script's.</summary>
     public ScriptedStream Server(string text) => Add(StepKind.Answer, Encoding.Latin1.GetBytes(text));
@@ -99,27 +80,6 @@ public sealed class ScriptedStream : Stream
 
         return ValueTask.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The client reads asynchronously.");
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The client writes asynchronously.");
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        // Nothing is kept back.
-    }
-
-    /// <inheritdoc/>
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -162,7 +162,7 @@ public sealed class StudyWindowTests
     {
         var interpreter = new PromptInterpreter((_, _) => "");
         Assert.Equal(new PromptAction.Quiz(), interpreter.Interpret("QUIZ", new ClientSettings(), PromptContext.Idle).Action);
-        Assert.Equal(new PromptAction.Learn("codes"), interpreter.Interpret("learn codes", new ClientSettings(), PromptContext.Idle).Action);
+        Assert.Equal(new PromptAction.Codes(), interpreter.Interpret("learn CODES", new ClientSettings(), PromptContext.Idle).Action);
         Assert.Equal(new PromptAction.Learn(null), interpreter.Interpret("learn", new ClientSettings(), PromptContext.Idle).Action);
     }
 
