@@ -8,6 +8,8 @@ namespace TelnetSmtp.Core.Smtp;
 /// <summary>Checks of parameters.</summary>
 internal static class ParameterChecks
 {
+    private const string Binary = "BINARYMIME";
+
     public static void Check(in SmtpCommand command, DialogueState state, AdviceFindings findings)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +26,11 @@ internal static class ParameterChecks
             }
             if (!known.Commands.Contains(command.Verb == SmtpVerb.Rcpt ? "RCPT" : "MAIL"))
                 findings.Add(AdviceId.ParameterElsewhere, name, known.Commands[0]);
-            CheckOffer(name, known.Keyword, state, findings);
+            // RFC 3030 3: this value has a keyword of its own.
+            if (name == "BODY" && value.Equals(Binary, StringComparison.OrdinalIgnoreCase))
+                CheckOffer($"{name}={Binary}", Binary, state, findings);
+            else
+                CheckOffer(name, known.Keyword, state, findings);
             CheckForm(known, parameter.HasValue, value, findings);
             CheckValue(name, value, state, findings);
         }
@@ -66,8 +72,8 @@ internal static class ParameterChecks
                 CheckOneOf(name, value, findings, "FULL", "HDRS");
                 break;
             case "BODY":
-                CheckOneOf(name, value, findings, "7BIT", "8BITMIME", "BINARYMIME");
-                if (value.Equals("BINARYMIME", StringComparison.OrdinalIgnoreCase))
+                CheckOneOf(name, value, findings, "7BIT", "8BITMIME", Binary);
+                if (value.Equals(Binary, StringComparison.OrdinalIgnoreCase))
                     findings.Add(AdviceId.BinaryNeedsBdat);
                 break;
             case "SIZE":

@@ -106,6 +106,7 @@ public sealed class CommandAdviceTests
     [InlineData("ready", "MAIL FROM:<chris@contoso.com> NOTIFY=NEVER", "NOTIFY belongs to RCPT", "555")]
     [InlineData("ready", "MAIL FROM:<chris@contoso.com> SMTPUTF8", "SMTPUTF8 needs SMTPUTF8, which the EHLO reply did not offer", "555")]
     [InlineData("bare", "MAIL FROM:<chris@contoso.com> RET=HDRS", "RET needs DSN", "555")]
+    [InlineData("ready", "MAIL FROM:<chris@contoso.com> BODY=BINARYMIME", "BODY=BINARYMIME needs BINARYMIME", "555")]
     [InlineData("helo", "MAIL FROM:<chris@contoso.com> SIZE=123", "After HELO no parameter", "555")]
     [InlineData("ready", "MAIL FROM:<chris@contoso.com> RET=HALF", "HALF is not a value of RET", "501")]
     [InlineData("ready", "MAIL FROM:<chris@contoso.com> RET=HD", null, "250")]
