@@ -40,12 +40,13 @@ internal static class HandshakeFailure
     /// <param name="error">The exception.</param>
     /// <param name="timedOut">Whether it was given up.</param>
     /// <param name="clientCertificate">Whether a certificate of the client's was at hand.</param>
-    public static TlsFailure Of(ReadOnlySpan<byte> first, bool ended, Exception error, bool timedOut, bool clientCertificate)
+    /// <param name="firstByte">Whether TLS was to begin with the connection: only then can the server have greeted instead.</param>
+    public static TlsFailure Of(ReadOnlySpan<byte> first, bool ended, Exception error, bool timedOut, bool clientCertificate, bool firstByte)
     {
         if (first.Length > 0 && first[0] is < 20 or > 24)
         {
             var said = Shown(first);
-            var greets = first.Length >= 4 && first[..3].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && first[0] is (byte)'2' or (byte)'4' or (byte)'5' && first[3] is (byte)' ' or (byte)'-';
+            var greets = firstByte && first.Length >= 4 && first[..3].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && first[0] is (byte)'2' or (byte)'4' or (byte)'5' && first[3] is (byte)' ' or (byte)'-';
             return new TlsFailure(greets ? TlsFailureKind.PlaintextGreeting : TlsFailureKind.PlaintextAnswer, said);
         }
         if (Alert(first) is { } alert)

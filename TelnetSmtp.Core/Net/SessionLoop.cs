@@ -121,7 +121,7 @@ public sealed class SessionLoop : IAsyncDisposable
         SessionEnd end;
         try
         {
-            end = (implicitTls ? await UpgradeAsync().ConfigureAwait(false) : null) ?? await TalkAsync().ConfigureAwait(false);
+            end = (implicitTls ? await UpgradeAsync(firstByte: true).ConfigureAwait(false) : null) ?? await TalkAsync().ConfigureAwait(false);
         }
         catch (IOException e)
         {
@@ -224,7 +224,7 @@ public sealed class SessionLoop : IAsyncDisposable
         else Queue(output.Send.WrittenSpan);
         StartWriting();
         if (output.End is { } end) return end;
-        return output.StartTls ? await UpgradeAsync().ConfigureAwait(false) : null;
+        return output.StartTls ? await UpgradeAsync(firstByte: false).ConfigureAwait(false) : null;
     }
 
     private void Queue(ReadOnlySpan<byte> bytes)
@@ -273,11 +273,11 @@ public sealed class SessionLoop : IAsyncDisposable
         Queue(bytes[(output.Urgent + 1)..]);
     }
 
-    private async Task<SessionEnd?> UpgradeAsync()
+    private async Task<SessionEnd?> UpgradeAsync(bool firstByte)
     {
         if (_writing is not null) await WrittenAsync().ConfigureAwait(false);
         Publish();
-        var result = await _context.Tls.StartAsync(_stream, _host, _session.Settings.Tls, _stop.Token).ConfigureAwait(false);
+        var result = await _context.Tls.StartAsync(_stream, _host, _session.Settings.Tls, firstByte, _stop.Token).ConfigureAwait(false);
         if (result.Stream is null) return result.Failure;
         _stream = result.Stream;
         return await ActAsync(Apply(new SessionInput.TlsStarted(Now, result.Facts!))).ConfigureAwait(false);

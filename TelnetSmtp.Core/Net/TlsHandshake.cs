@@ -39,7 +39,7 @@ public sealed class TlsHandshake(TimeProvider time, ILogger logger)
     }
 
     /// <summary>Shakes hands over <paramref name="stream"/> as a client of <paramref name="host"/>.</summary>
-    public async Task<TlsResult> StartAsync(Stream stream, string host, TlsSettings settings, CancellationToken cancel)
+    public async Task<TlsResult> StartAsync(Stream stream, string host, TlsSettings settings, bool firstByte, CancellationToken cancel)
     {
         var attempt = new Attempt(settings.ServerName ?? host, Files, time.GetUtcNow());
         var tap = new HandshakeTap(stream);
@@ -60,7 +60,7 @@ public sealed class TlsHandshake(TimeProvider time, ILogger logger)
             if (cancel.IsCancellationRequested) return new TlsResult(null, null, new SessionEnd(SessionEndKind.ClosedByUser));
             var failure = attempt.Refused
                 ? new TlsFailure(TlsFailureKind.CertificateRefused, "", attempt.Facts(null, time.GetUtcNow()))
-                : HandshakeFailure.Of(tap.First, tap.Ended, e, limit.IsCancellationRequested, attempt.Shown is not null);
+                : HandshakeFailure.Of(tap.First, tap.Ended, e, limit.IsCancellationRequested, attempt.Shown is not null, firstByte);
             var words = e is OperationCanceledException ? "" : (e.InnerException ?? e).Message;
             return new TlsResult(null, null, new SessionEnd(SessionEndKind.TlsFailed, words) { Tls = failure });
         }

@@ -69,7 +69,7 @@ public sealed class StartTlsTests : IDisposable
         await driver.Shows("220 mail");
         driver.Types("STARTTLS\r");
         await driver.Until(() => driver.Client.Snapshot.Session?.End?.Kind == SessionEndKind.TlsFailed, "the failure");
-        Assert.Equal(new TlsFailure(TlsFailureKind.PlaintextGreeting, "500 what?"), driver.Client.Snapshot.Session!.End!.Tls);
+        Assert.Equal(new TlsFailure(TlsFailureKind.PlaintextAnswer, "500 what?"), driver.Client.Snapshot.Session!.End!.Tls);
     }
 
     [Fact]

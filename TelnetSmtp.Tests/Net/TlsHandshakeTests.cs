@@ -285,7 +285,7 @@ public sealed class TlsHandshakeTests : IDisposable
             }
         });
         var handshake = new TlsHandshake(time ?? TimeProvider.System, NullLogger.Instance) { Files = TlsFiles.Read(settings, out _, out var reason) ?? throw new InvalidOperationException(reason!.En) };
-        var result = await handshake.StartAsync(new NetworkStream(socket, ownsSocket: true), Host, settings, TestContext.Current.CancellationToken);
+        var result = await handshake.StartAsync(new NetworkStream(socket, ownsSocket: true), Host, settings, firstByte: true, TestContext.Current.CancellationToken);
         await serving;
         return result;
     }
