@@ -48,9 +48,14 @@ public sealed partial class Client
             Print(PromptAuthText.ChallengeFirst.In(language));
             return;
         }
-        if (!sign.Show && (session.TypedAs != Speaker.Client || session.Typed.Length > 0 || session.Held > 0 || !session.Dialogue.Unanswered.IsEmpty))
+        if (!sign.Show && (session.TypedAs != Speaker.Client || session.Typed.Length > 0))
         {
             Print(PromptAuthText.Busy.In(language));
+            return;
+        }
+        if (!sign.Show && (session.Held > 0 || !session.Dialogue.Unanswered.IsEmpty))
+        {
+            Print(PromptAuthText.ReplyAwaited.In(language));
             return;
         }
         var offered = session.Dialogue.Capabilities?.Find("AUTH")?.Parameters ?? "";

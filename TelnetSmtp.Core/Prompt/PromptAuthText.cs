@@ -83,6 +83,9 @@ public static class PromptAuthText
     public static LocalizedText Busy { get; } = Line("A sign-in or a message is under way. End it first (* cancels a sign-in).",
         "Eine Anmeldung oder eine Nachricht ist im Gang. Beenden Sie sie zuerst (* bricht eine Anmeldung ab).");
 
+    public static LocalizedText ReplyAwaited { get; } = Line("The server has not answered the last command in full yet. Repeat this after its reply.",
+        "Der Server hat den letzten Befehl noch nicht vollständig beantwortet. Wiederholen Sie dies nach seiner Antwort.");
+
     public static LocalizedText NoSmtp { get; } = Line("This is no SMTP session.", "Das ist keine SMTP-Sitzung.");
 
     /// <summary>Before the lines that are shown to be typed.</summary>

@@ -128,6 +128,8 @@ public sealed class SignInAndTlsTests : IDisposable
         await screen.SendLineAsync("STARTTLS");
         await screen.WaitForAsync("=== TLSv1.3, TLS_");
         await screen.CommandAsync("EHLO contoso.com", "250-AUTH ");
+        await screen.WaitForAsync("the last line of the second EHLO's reply",
+            rows => ClientScreen.TerminalRows(rows).SkipWhile(row => !row.Contains("=== TLSv1.3", StringComparison.Ordinal)).Any(row => row.StartsWith("250 ", StringComparison.Ordinal)));
     }
 
     private static async Task EndAsync(TmuxScreen screen, string command = "")
