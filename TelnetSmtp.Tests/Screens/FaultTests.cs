@@ -45,7 +45,7 @@ public sealed partial class FaultTests : IDisposable
         using var server = new TalkingServer();
         await using var screen = await ClientScreen.StartAsync(["-f", "killed.txt"], _folder.Root);
         await screen.SendLineAsync($"o 127.0.0.1 {server.Port}");
-        await screen.WaitForAsync("250 line 0");
+        await screen.WaitForAsync("250 line ");
         Posix.Send(screen.ProgramId, Signal.Kill);
         Assert.Equal(137, await screen.ExitCodeAsync());
         var logged = await File.ReadAllTextAsync(_folder.PathOf("killed.txt"), TestContext.Current.CancellationToken);
