@@ -17,9 +17,10 @@ internal static partial class Program
     private static async Task<int> Main(string[] args)
     {
         var utf8 = new UTF8Encoding(false);
-        using var input = new StreamReader(Console.OpenStandardInput(), utf8);
-        using var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
-        using var error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
+        using var input = new StreamReader(StandardStreams.Input(), utf8);
+        // Flushed below, never disposed: a full disk would throw once more.
+        var output = new StreamWriter(StandardStreams.Output(), utf8) { NewLine = "\n" };
+        var error = new StreamWriter(StandardStreams.Error(), utf8) { NewLine = "\n", AutoFlush = true };
         var context = new CliContext(CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable), HasColor(args), input, output, error)
         {
             IsTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != DumbTerminal,
@@ -33,12 +34,27 @@ internal static partial class Program
         var logger = loggers.CreateLogger("TelnetSmtp");
         try
         {
-            return await CommandLine.RunAsync(args, context with { Logger = logger }).ConfigureAwait(false);
+            var code = await CommandLine.RunAsync(args, context with { Logger = logger }).ConfigureAwait(false);
+            await output.FlushAsync().ConfigureAwait(false);
+            return code;
         }
         catch (Exception e)
         {
             LogUnexpected(logger, e);
-            return context.Fail(context.Text.Format("Unexpected", e.Message), ExitCode.Failed);
+            return Failed(context, e);
+        }
+    }
+
+    /// <summary>Files are each command's own to answer for: what reaches this place of input and output are the standard streams.</summary>
+    private static int Failed(CliContext context, Exception e)
+    {
+        try
+        {
+            return context.Fail(context.Text.Format(e is IOException ? "OutputFailed" : "Unexpected", e.Message.TrimEnd('.')), ExitCode.Failed);
+        }
+        catch (IOException)
+        {
+            return ExitCode.Failed; // standard error cannot be written either
         }
     }
 

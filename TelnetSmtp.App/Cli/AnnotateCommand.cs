@@ -1,6 +1,7 @@
 // `annotate FILE|-`: a saved session in any known format, annotated: as text, JSON lines or an HTML page. Exit codes: 0 done, 2 wrong usage or a record that
 // cannot be read whole. Reading is RecordReader's, wording the ReplyDecoder's.
 using System.CommandLine;
+using TelnetSmtp.App.Hosting;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Smtp;
@@ -28,7 +29,7 @@ internal static class AnnotateCommand
         command.SetAction((parsed, stop) => RunAsync(
             new Request(parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(json), parsed.GetValue(errors), parsed.GetValue(html), parsed.GetValue(content),
                 parsed.GetValue(timing)),
-            context, Console.OpenStandardInput, stop));
+            context, StandardStreams.Input, stop));
         return command;
     }
 

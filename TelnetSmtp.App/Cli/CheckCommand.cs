@@ -30,7 +30,7 @@ internal static class CheckCommand
         var html = new Option<string?>("--html") { Description = text["OptionHtml"], HelpName = "FILE" };
         var watch = new Option<string?>("--watch") { Description = text["OptionWatch"], HelpName = "SECONDS" };
         var lists = new Option<string[]>("--dnsbl") { Description = text["OptionDnsbl"], HelpName = "ZONE" };
-        var user = new Option<string?>("--auth") { Description = text.Format("OptionAuth", CheckPassword.Variable), HelpName = "USER" };
+        var user = new Option<string?>("--auth") { Description = text.Format("OptionAuth", AskedPassword.SignInVariable), HelpName = "USER" };
         var command = new Command(Name, text["Description"]) { target, from, to, helo, send, dns, lists, user, patience, json, html, watch, dialogue };
         command.SetAction((parsed, cancellation) => RunAsync(new CheckOptions(parsed.GetValue(target)!)
         {
@@ -60,8 +60,8 @@ internal static class CheckCommand
         {
             if (options.User is { } user)
             {
-                if (await CheckPassword.ReadAsync(user, context, text, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false) is not { } password)
-                    return context.Fail(text.Format("NoPassword", CheckPassword.Variable, CheckLogin.Limit));
+                if (await AskedPassword.ToSignInAsync(user, context, text, Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false) is not { } password)
+                    return context.Fail(text.Format("NoPassword", AskedPassword.SignInVariable, CheckLogin.Limit));
                 request = request with { Login = new CheckLogin(user, password) };
             }
             var transport = new DnsTransport(time);

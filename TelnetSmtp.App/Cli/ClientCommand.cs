@@ -41,8 +41,12 @@ internal static class ClientCommand
                     result.AddError(text.Format("EmptyFile", file.Name));
             });
         root.Validators.Add(result => CheckPeer(result, result.GetValue(host), result.GetValue(port), context));
-        root.SetAction((parsed, cancellation) =>
+        root.SetAction(async (parsed, cancellation) =>
         {
+            var tlsSettings = tls.Settings(parsed);
+            var (files, problem) = await tls.FilesAsync(tlsSettings, context, cancellation).ConfigureAwait(false);
+            if (files is null)
+                return context.Fail(problem);
             var way = route.Apply(parsed, new ClientSettings());
             // What is no port was refused above.
             var portNumber = parsed.GetValue(port) is { } written && ServicePort.TryParse(written, out var number) ? number
@@ -59,15 +63,16 @@ internal static class ClientCommand
                     RecordFile = parsed.GetValue(record),
                     UserName = parsed.GetValue(user) ?? (parsed.GetValue(autoLogon) ? Environment.UserName : null),
                     Term = parsed.GetValue(term) is { } type ? PromptOptions.ReadTerm(type) : null,
-                    Tls = tls.Settings(parsed),
+                    Tls = tlsSettings,
                     Language = context.Language,
                 },
                 Plain = parsed.GetValue(plain) || !context.IsTerminal,
                 Quiet = parsed.GetValue(quiet),
                 NoWait = parsed.GetValue(noWait),
                 Tls = tls.Implicit(parsed),
+                TlsFiles = files,
             };
-            return (options.Plain ? context.RunPlain : context.RunFullScreen)(options, context, cancellation);
+            return await (options.Plain ? context.RunPlain : context.RunFullScreen)(options, context, cancellation).ConfigureAwait(false);
         });
         return root;
 

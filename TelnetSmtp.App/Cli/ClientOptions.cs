@@ -1,4 +1,5 @@
 // What the command line asks of the client, read and checked: values only.
+using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 
 namespace TelnetSmtp.App.Cli;
@@ -41,4 +42,7 @@ public sealed record ClientOptions
 
     /// <summary>TLS from the start.</summary>
     public bool Tls { get; init; }
+
+    /// <summary>The certificates that the settings name, read.</summary>
+    public TlsFiles TlsFiles { get; init; } = TlsFiles.None;
 }

@@ -25,6 +25,7 @@ internal static partial class FullScreenClient
         LessonClient? learner = null;
         var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain)
         {
+            TlsFiles = options.TlsFiles,
             Show = (action, language) => Show(action, language, null),
             TellCheck = (report, language) => new CheckText(language, false).Brief(report),
         };

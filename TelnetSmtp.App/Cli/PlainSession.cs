@@ -3,6 +3,7 @@
 // Refuses to buffer: a slow reader of standard output slows the session down.
 using System.Text;
 using System.Threading.Channels;
+using TelnetSmtp.App.Hosting;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
@@ -37,6 +38,7 @@ internal sealed class PlainSession : ISessionListener
     private string attempt = "";
     private bool unfinished;
     private bool silent;
+    private TerminalEcho? echo; // set while the terminal's echo is off
     private bool sending; // a message file is on its way: the script waits for its end
 
     private PlainSession(ClientOptions options, CliContext context)
@@ -134,7 +136,11 @@ internal sealed class PlainSession : ISessionListener
     private async Task<int> RunAsync(CancellationToken cancel)
     {
         var settings = options.Settings with { LogFile = null, Logging = false, RecordFile = null };
-        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain) { TellCheck = (report, language) => new CheckText(language, false).Tree(report, dialogue: false) };
+        var surroundings = new ClientContext(TimeProvider.System, context.Logger, context.Explain)
+        {
+            TlsFiles = options.TlsFiles,
+            TellCheck = (report, language) => new CheckText(language, false).Tree(report, dialogue: false),
+        };
         var client = new Client(settings, surroundings, 80, 24) { Listener = this, Changed = () => wake.Writer.TryWrite(true) };
         await using var closing = client.ConfigureAwait(false);
         if (options.Settings.LogFile is { } file)
@@ -149,7 +155,15 @@ internal sealed class PlainSession : ISessionListener
             Said(PromptText.Banner(settings) + PromptText.Prompt);
         var lines = Channel.CreateBounded<string>(LinesAhead);
         _ = Task.Run(() => ReadAsync(lines.Writer, cancel), cancel);
-        return await TalkAsync(client, lines.Reader, cancel).ConfigureAwait(false);
+        await using var interrupted = cancel.Register(ShowTyped).ConfigureAwait(false);
+        try
+        {
+            return await TalkAsync(client, lines.Reader, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            ShowTyped();
+        }
     }
 
     private async Task<int> TalkAsync(Client client, ChannelReader<string> lines, CancellationToken cancel)
@@ -160,6 +174,11 @@ internal sealed class PlainSession : ISessionListener
             if (client.ExitCode is { } code)
                 return Flushed(code);
             var now = client.Snapshot;
+            // Before the question is flushed: who answers fast is not echoed either.
+            if (now.AsksSecret || now is { Mode: ClientMode.Session, Session.TypedAs: Speaker.Credential })
+                echo ??= TerminalEcho.Off();
+            else
+                ShowTyped();
             sending = client.Sending || now.Session?.Transfer is { UnderWay: true };
             if (options.HasPeer && now.Mode is ClientMode.Prompt or ClientMode.AnyKey && (now.Failure ?? (object?)now.Session?.End) is not null)
                 return Flushed(EndOf(now));
@@ -208,6 +227,9 @@ internal sealed class PlainSession : ISessionListener
         wake.Reader.TryRead(out _);
         return true;
     }
+
+    /// <summary>No secret is asked for any longer: the terminal echoes again.</summary>
+    private void ShowTyped() => Interlocked.Exchange(ref echo, null)?.Dispose();
 
     private bool MayHand(ClientSnapshot now)
     {
@@ -315,8 +337,15 @@ internal sealed class PlainSession : ISessionListener
 
     private async Task ReadAsync(ChannelWriter<string> lines, CancellationToken cancel)
     {
-        while (await context.Input.ReadLineAsync(cancel).ConfigureAwait(false) is { } line)
-            await lines.WriteAsync(line, cancel).ConfigureAwait(false);
+        try
+        {
+            while (await context.Input.ReadLineAsync(cancel).ConfigureAwait(false) is { } line)
+                await lines.WriteAsync(line, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard input that cannot be read has ended (a closed descriptor, a terminal that is gone).
+        }
         lines.Complete();
         wake.Writer.TryWrite(true);
     }

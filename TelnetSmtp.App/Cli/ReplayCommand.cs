@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using TelnetSmtp.App.Hosting;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Records;
@@ -29,7 +30,7 @@ internal static partial class ReplayCommand
         {
             var request = new Request(parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(speed));
             return parsed.GetValue(plain) || !context.IsTerminal || request.File == "-"
-                ? RunAsync(request, context, TimeProvider.System, Console.OpenStandardInput, stop)
+                ? RunAsync(request, context, TimeProvider.System, StandardStreams.Input, stop)
                 : Task.FromResult(Show(request, context));
         });
         return command;

@@ -2,6 +2,7 @@
 // Exit codes: 0 printed, 2 wrong usage or unreadable input, 130 interrupted. Refuses to answer the bytes' questions: there is no server.
 using System.CommandLine;
 using System.Globalization;
+using TelnetSmtp.App.Hosting;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Terminal;
@@ -28,7 +29,7 @@ internal static class ScreenCommand
         var ansi = new Option<bool>("--ansi") { Description = text["OptionAnsi"] };
         var command = new Command(Name, text["Description"]) { file, size, term, ansi };
         command.SetAction((parsed, stop) =>
-            RunAsync(new Request(parsed.GetValue(file)!, parsed.GetValue(size)!, parsed.GetValue(term)!, parsed.GetValue(ansi)), context, Console.OpenStandardInput, stop));
+            RunAsync(new Request(parsed.GetValue(file)!, parsed.GetValue(size)!, parsed.GetValue(term)!, parsed.GetValue(ansi)), context, StandardStreams.Input, stop));
         return command;
     }
 

@@ -40,8 +40,8 @@ internal sealed class TlsOptions
             {
                 if (settings.Minimum > settings.Maximum)
                     result.AddError(PromptTlsText.Crossed(settings, _text.Language).TrimEnd());
-                else if (TlsFiles.Read(settings, out var file, out var reason) is null)
-                    result.AddError(_text.Format("TlsFileFailed", PromptText.Quoted(file), reason!.In(_text.Language)));
+                else if (TlsFiles.Read(settings) is TlsFilesRead.Useless useless)
+                    result.AddError(Failed(useless));
             }
         });
     }
@@ -51,6 +51,22 @@ internal sealed class TlsOptions
 
     /// <summary>What was chosen, the rest as usual.</summary>
     public TlsSettings Settings(ParseResult parsed) => SettingsOf(parsed.GetValue);
+
+    /// <summary>The files that <paramref name="settings"/> name, their password asked for where one is needed.</summary>
+    /// <returns>Null, and why in one line, where one is no use.</returns>
+    public async Task<(TlsFiles? Files, string Problem)> FilesAsync(TlsSettings settings, CliContext context, CancellationToken cancel)
+    {
+        var read = TlsFiles.Read(settings);
+        if (read is TlsFilesRead.Locked { File: var file })
+        {
+            if (await AskedPassword.OfCertificateAsync(PromptText.Quoted(file), context, Environment.GetEnvironmentVariable, cancel).ConfigureAwait(false) is not { } password)
+                return (null, _text.Format("TlsPasswordNeeded", PromptText.Quoted(file), AskedPassword.CertificateVariable));
+            read = TlsFiles.Read(settings, password.AsMemory());
+        }
+        return read is TlsFilesRead.Useless useless ? (null, Failed(useless)) : (((TlsFilesRead.Done)read).Files, "");
+    }
+
+    private string Failed(TlsFilesRead.Useless useless) => _text.Format("TlsFileFailed", PromptText.Quoted(useless.File), useless.Reason.In(_text.Language));
 
     private TlsSettings SettingsOf(Func<Option<string?>, string?> value)
     {

@@ -10,7 +10,7 @@ namespace TelnetSmtp.App.Hosting;
 /// <summary>libc, as far as a terminal program needs it (POSIX.1-2017 poll, read, write, tcgetattr).</summary>
 internal static partial class Posix
 {
-    public const int StandardInput = 0, StandardOutput = 1;
+    public const int StandardInput = 0, StandardOutput = 1, StandardError = 2;
 
     private const short PollIn = 1;
     private const int InterruptedCall = 4; // EINTR, the same number on Linux and macOS
@@ -27,6 +27,13 @@ internal static partial class Posix
     }
 
     public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
+
+    /// <summary>Whether <paramref name="descriptor"/> is open and came from whoever started the program (POSIX.1-2017 exec: FD_CLOEXEC is not set).</summary>
+    public static bool IsInherited(int descriptor)
+    {
+        const int getFlags = 1, closeOnExec = 1; // F_GETFD, FD_CLOEXEC: the same on Linux and macOS
+        return fcntl(descriptor, getFlags) is >= 0 and var flags && (flags & closeOnExec) == 0;
+    }
 
     /// <summary>Waits until <paramref name="descriptor"/> can be read or has been hung up.</summary>
     /// <returns>Whether a read will not block; false after <paramref name="milliseconds"/>, or when a signal came.</returns>
@@ -91,6 +98,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint write(int descriptor, ref readonly byte buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fcntl(int descriptor, int command);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int isatty(int descriptor);

@@ -45,13 +45,12 @@ public sealed partial class Client : IClient
         (_settings, _context, _columns, _rows) = (settings, context, columns, rows);
         _practice = new OwnPractice(context);
         _dialer = new Dialer(context.Time, context.Logger);
-        _tls = new TlsHandshake(context.Time, context.Logger);
+        _tls = new TlsHandshake(context.Time, context.Logger) { Files = context.TlsFiles };
         _interpreter = new PromptInterpreter(context.Explain);
         _console = new TerminalEmulator(columns, rows);
         _lookups = new PromptLookups(context.Dns, context.Time, Post, Print, Answered);
         _checks = new PromptChecks(context, Post, Wake, CheckOver);
         ShowBanner();
-        if (settings.Tls is { CertificateFile: not null } or { AuthorityFile: not null }) _tls.Files = TlsFiles.Read(settings.Tls, out _, out _) ?? TlsFiles.None;
     }
 
     public int? ExitCode { get; private set; }
@@ -69,7 +68,7 @@ public sealed partial class Client : IClient
             if (_snapshot is { } kept && ReferenceEquals(kept.Session, session) && ReferenceEquals(kept.Check, _checks.View)) return kept;
             return _snapshot = new ClientSnapshot(_mode, _sessionShown && session is not null ? session.Screen : _console.Snapshot(), session,
                 _sessionShown && session is not null, _failure, _settings, _log.File, _checks.View)
-            { RecordFile = _record.File };
+            { RecordFile = _record.File, AsksSecret = _secret is not null };
         }
     }
 

@@ -20,6 +20,9 @@ public sealed record ClientContext(TimeProvider Time, ILogger Logger, Func<strin
     /// where there is no screen.</summary>
     public Func<PromptAction, Language, string?>? Show { get; init; }
 
+    /// <summary>The certificates that the settings name at the start; whoever chose them has read them.</summary>
+    public TlsFiles TlsFiles { get; init; } = TlsFiles.None;
+
     /// <summary>How `check` connects.</summary>
     public Func<IMailNetwork> Network { get; init; } = () => new MailNetwork(Time, Logger);
 

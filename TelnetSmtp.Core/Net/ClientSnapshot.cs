@@ -38,6 +38,9 @@ public sealed record ClientSnapshot(ClientMode Mode, ScreenSnapshot Screen, Sess
 {
     /// <summary>The timed record being written, null where none is.</summary>
     public string? RecordFile { get; init; }
+
+    /// <summary>Whether the prompt asks for a secret: what is typed now must not be echoed.</summary>
+    public bool AsksSecret { get; init; }
 }
 
 /// <summary>A failed attempt to connect.</summary>

@@ -4,7 +4,7 @@ using TelnetSmtp.Core.Terminal;
 
 namespace TelnetSmtp.Core.Net;
 
-internal sealed class SecretLine(PromptAction.SignIn asked) : IDisposable
+internal sealed class SecretLine(SecretUse use) : IDisposable
 {
     /// <summary>Most characters: tokens of XOAUTH2 have some 2000 to 4000, and an AUTH line at most 12288 octets (RFC 4954 4.).</summary>
     public const int MaxLength = 8192;
@@ -18,10 +18,10 @@ internal sealed class SecretLine(PromptAction.SignIn asked) : IDisposable
     }
 
     /// <summary>What it is for.</summary>
-    public PromptAction.SignIn Asked => asked;
+    public SecretUse Use => use;
 
-    /// <summary>What was typed.</summary>
-    public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
+    /// <summary>What was typed; gone with <see cref="Dispose"/>.</summary>
+    public ReadOnlyMemory<char> Text => _text.AsMemory(0, _length);
 
     /// <summary>Takes a key.</summary>
     public State Press(KeyStroke key)
@@ -53,4 +53,18 @@ internal sealed class SecretLine(PromptAction.SignIn asked) : IDisposable
         _text.AsSpan().Clear();
         _length = 0;
     }
+}
+
+/// <summary>What a secret is asked for.</summary>
+internal abstract record SecretUse
+{
+    private SecretUse()
+    {
+    }
+
+    /// <summary>To sign in with.</summary>
+    public sealed record SignIn(PromptAction.SignIn Asked) : SecretUse;
+
+    /// <summary>To open the client's own certificate with, as <paramref name="Wanted"/> name it.</summary>
+    public sealed record Certificate(TlsSettings Wanted) : SecretUse;
 }

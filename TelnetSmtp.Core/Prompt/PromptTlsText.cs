@@ -65,6 +65,12 @@ public static class PromptTlsText
     public static string FileFailed(string file, LocalizedText reason, Language language) => Format(Line(
         "Cannot use {0}: {1}. Nothing was changed.", "{0} ist nicht verwendbar: {1}. Nichts wurde geändert."), language, PromptText.Quoted(file), reason.In(language));
 
+    /// <summary>The question, without a line end: what is typed behind it is not shown.</summary>
+    public static string AskPassword(string file, Language language) => Format(new LocalizedText(
+        "Password of {0} (not shown, Esc cancels): ", "Kennwort von {0} (wird nicht gezeigt, Esc bricht ab): "), language, PromptText.Quoted(file));
+
+    public static LocalizedText Unchanged { get; } = Line("Nothing was changed.", "Nichts wurde geändert.");
+
     /// <summary>As people write it.</summary>
     public static string Name(TlsVersion version) => version == TlsVersion.Tls12 ? "1.2" : "1.3";
 

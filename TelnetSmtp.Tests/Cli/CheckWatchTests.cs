@@ -82,11 +82,11 @@ public sealed class CheckWatchTests : IDisposable
     {
         var text = new UiText("Check", Language.English);
         var cancel = TestContext.Current.CancellationToken;
-        Assert.Equal("fromEnvironment", await CheckPassword.ReadAsync("chris", Context("fromInput\n"), text, _ => "fromEnvironment", cancel));
-        Assert.Equal("fromInput", await CheckPassword.ReadAsync("chris", Context("fromInput\nmore\n"), text, _ => null, cancel));
-        Assert.Null(await CheckPassword.ReadAsync("chris", Context(), text, _ => null, cancel));
-        Assert.Equal(CheckLogin.Limit, (await CheckPassword.ReadAsync("chris", Context(), text, _ => new string('x', CheckLogin.Limit), cancel))!.Length);
-        Assert.Null(await CheckPassword.ReadAsync("chris", Context(), text, _ => new string('x', CheckLogin.Limit + 1), cancel));
+        Assert.Equal("fromEnvironment", await AskedPassword.ToSignInAsync("chris", Context("fromInput\n"), text, _ => "fromEnvironment", cancel));
+        Assert.Equal("fromInput", await AskedPassword.ToSignInAsync("chris", Context("fromInput\nmore\n"), text, _ => null, cancel));
+        Assert.Null(await AskedPassword.ToSignInAsync("chris", Context(), text, _ => null, cancel));
+        Assert.Equal(CheckLogin.Limit, (await AskedPassword.ToSignInAsync("chris", Context(), text, _ => new string('x', CheckLogin.Limit), cancel))!.Length);
+        Assert.Null(await AskedPassword.ToSignInAsync("chris", Context(), text, _ => new string('x', CheckLogin.Limit + 1), cancel));
     }
 
     [Fact]

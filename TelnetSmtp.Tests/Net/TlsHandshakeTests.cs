@@ -208,8 +208,8 @@ public sealed class TlsHandshakeTests : IDisposable
     [InlineData("-----BEGIN CERTIFICATE-----\nrubbish\n-----END CERTIFICATE-----\n", "")]
     public void A_bad_authority_file_has_a_reason(string content, string reason)
     {
-        Assert.Null(TlsFiles.Read(new TlsSettings { AuthorityFile = _folder.Write("ca.pem", content) }, out _, out var said));
-        Assert.Contains(reason, said!.En, StringComparison.Ordinal);
+        var useless = Assert.IsType<TlsFilesRead.Useless>(TlsFiles.Read(new TlsSettings { AuthorityFile = _folder.Write("ca.pem", content) }));
+        Assert.Contains(reason, useless.Reason.En, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,18 +217,39 @@ public sealed class TlsHandshakeTests : IDisposable
     {
         using var own = _authority.Issue("chris.contoso.com");
         foreach (var (file, reason) in ((string, string)[])[(_folder.PathOf("none.pem"), "there is no such file"), (_folder.Root, ""), (_folder.Write("text", "hello"), "neither PEM nor a PFX"),
-            (_folder.Write("public.pem", own.ExportCertificatePem()), "private key is missing"), (Encrypted(own), "protected by a password")])
+            (_folder.Write("public.pem", own.ExportCertificatePem()), "private key is missing"),
+            (_folder.Write("old.pem", own.ExportCertificatePem() + "\n-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END EC PRIVATE KEY-----\n"), "from before PKCS #8")])
         {
-            Assert.Null(TlsFiles.Read(new TlsSettings { CertificateFile = file }, out var named, out var said));
-            Assert.Equal(file, named);
-            Assert.Contains(reason, said!.En, StringComparison.Ordinal);
-            Assert.NotEqual("", said.De);
+            var useless = Assert.IsType<TlsFilesRead.Useless>(TlsFiles.Read(new TlsSettings { CertificateFile = file }));
+            Assert.Equal(file, useless.File);
+            Assert.Contains(reason, useless.Reason.En, StringComparison.Ordinal);
+            Assert.NotEqual("", useless.Reason.De);
         }
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_protected_by_a_password_opens_with_it_and_with_no_other(bool pfx)
+    {
+        using var own = _authority.Issue("chris.contoso.com");
+        var settings = new TlsSettings { CertificateFile = pfx ? EncryptedPfx(own) : Encrypted(own) };
+        Assert.Equal(new TlsFilesRead.Locked(settings.CertificateFile), TlsFiles.Read(settings));
+        foreach (var wrong in (string[])["", "Secret", "secret "])
+            Assert.Equal("the password does not fit", Assert.IsType<TlsFilesRead.Useless>(TlsFiles.Read(settings, wrong.AsMemory())).Reason.En);
+        var files = Assert.IsType<TlsFilesRead.Done>(TlsFiles.Read(settings, "secret".AsMemory())).Files;
+        Assert.Equal(own.Thumbprint, files.Own!.Thumbprint);
+        Assert.True(files.Own.HasPrivateKey);
+        // What was opened once stays open while another setting changes.
+        var more = Assert.IsType<TlsFilesRead.Done>(files.Changed(settings, settings with { AuthorityFile = _folder.Write("root.pem", _authority.RootPem) })).Files;
+        Assert.Same(files.Own, more.Own);
+        Assert.Single(more.Authorities!);
+        Assert.Null(Assert.IsType<TlsFilesRead.Done>(files.Changed(settings, new TlsSettings())).Files.Own);
+    }
+
+    [Theory]
     [InlineData(TlsFiles.MaxBytes, "")]
-    [InlineData(TlsFiles.MaxBytes + 1, "too large")]
+    [InlineData(TlsFiles.MaxBytes + 1, "it is too large")]
     public async Task Files_have_a_greatest_size(int size, string reason)
     {
         var file = _folder.PathOf("large.pem");
@@ -236,14 +257,20 @@ public sealed class TlsHandshakeTests : IDisposable
         bytes.AsSpan().Fill((byte)'\n');
         Encoding.ASCII.GetBytes(_authority.RootPem).CopyTo(bytes, 0);
         await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
-        Assert.Equal(reason.Length == 0, TlsFiles.Read(new TlsSettings { AuthorityFile = file }, out _, out var said) is not null);
-        Assert.Contains(reason, said?.En ?? "", StringComparison.Ordinal);
+        Assert.Equal(reason, TlsFiles.Read(new TlsSettings { AuthorityFile = file }) is TlsFilesRead.Useless { Reason.En: var said } ? said : "");
     }
 
     private string Encrypted(X509Certificate2 own)
     {
         using var key = own.GetECDsaPrivateKey()!;
         return _folder.Write("encrypted.pem", own.ExportCertificatePem() + "\n" + key.ExportEncryptedPkcs8PrivateKeyPem("secret", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes256Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000)));
+    }
+
+    private string EncryptedPfx(X509Certificate2 own)
+    {
+        var file = _folder.PathOf("encrypted.pfx");
+        File.WriteAllBytes(file, own.Export(X509ContentType.Pfx, "secret"));
+        return file;
     }
 
     private TlsSettings Trusting() => new() { AuthorityFile = _folder.Write("root.pem", _authority.RootPem) };
@@ -284,7 +311,7 @@ public sealed class TlsHandshakeTests : IDisposable
                 // The client ended the handshake: what it says of that is what is tested.
             }
         });
-        var handshake = new TlsHandshake(time ?? TimeProvider.System, NullLogger.Instance) { Files = TlsFiles.Read(settings, out _, out var reason) ?? throw new InvalidOperationException(reason!.En) };
+        var handshake = new TlsHandshake(time ?? TimeProvider.System, NullLogger.Instance) { Files = Assert.IsType<TlsFilesRead.Done>(TlsFiles.Read(settings)).Files };
         var result = await handshake.StartAsync(new NetworkStream(socket, ownsSocket: true), Host, settings, firstByte: true, TestContext.Current.CancellationToken);
         await serving;
         return result;

@@ -9,11 +9,15 @@ namespace TelnetSmtp.Tests.Peers;
 /// <summary>A listening telnet server.</summary>
 public sealed class TelnetdServer : IAsyncDisposable
 {
+    /// <summary>The variable by which whatever ran in a session is found.</summary>
+    private const string Mark = "TELNETSMTP_TELNETD";
+
     private readonly TemporaryFolder folder = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
     private readonly string program;
     private readonly List<int> sessions = [];
+    private readonly string mark = $"{Guid.NewGuid():N}";
     private Task accepting = Task.CompletedTask;
 
     private TelnetdServer(string program) => this.program = program;
@@ -28,7 +32,7 @@ public sealed class TelnetdServer : IAsyncDisposable
     {
         Peer.RequireRoot("telnetd");
         var server = new TelnetdServer(Peer.Require("telnetd", "inetutils-telnetd"));
-        var login = server.folder.Write("login", "#!/bin/sh\n" + script + "\n");
+        var login = server.folder.Write("login", $"#!/bin/sh\nexport {Mark}={server.mark}\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(login, (UnixFileMode)0b111_101_101);
         server.listener.Start();
@@ -43,11 +47,18 @@ public sealed class TelnetdServer : IAsyncDisposable
         listener.Dispose();
         foreach (var session in sessions)
         {
-            foreach (var member in (int[])[session, .. Posix.Descendants(session)])
-                Posix.Send(member, Signal.Kill);
+            Posix.Send(session, Signal.Kill);
             await Deadline.UntilAsync("telnetd's end", () => Posix.Reap(session));
         }
 
+        // A program whose telnetd has gone is nobody's child any more, and may go on for ever without a terminal.
+        await Deadline.UntilAsync("the end of what ran in the sessions", () =>
+        {
+            var left = Posix.Heirs(Mark, mark);
+            foreach (var process in left)
+                Posix.Send(process, Signal.Kill);
+            return left.Count == 0;
+        });
         ending.Dispose();
         folder.Dispose();
     }

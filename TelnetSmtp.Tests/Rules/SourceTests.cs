@@ -1,5 +1,6 @@
 // Holds the rules of the sources themselves: size, the first line, names, nothing left undone, no test that sleeps.
 using System.Text.RegularExpressions;
+using TelnetSmtp.Tests.Support;
 using Xunit;
 
 namespace TelnetSmtp.Tests.Rules;
@@ -43,6 +44,15 @@ public sealed partial class SourceTests
                    select $"{file.Name}:{line.Index + 1}: {line.Item.Trim()}");
 
     [Fact]
+    public void The_ci_installs_every_peer_that_a_test_requires()
+    {
+        var installed = Needs().Matches(File.ReadAllText(Repository.PathOf(".ci/run"))).SelectMany(match => match.Groups[1].Value.Split(' ')).Append("exim4-daemon-light").ToHashSet();
+        var required = Sources.CSharp.SelectMany(file => Requirement().Matches(file.Text)).Select(match => match.Groups[1].Value).ToArray();
+        Assert.Contains("postfix", required);
+        AssertNone(required.Where(package => !installed.Contains(package)).Distinct().Select(package => $"{package} is required by a test and not installed by .ci/run"));
+    }
+
+    [Fact]
     public void The_rules_see_the_sources()
     {
         // A rule over no files would hold for any sources.
@@ -55,6 +65,12 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"^// \S.{20,}")]
     private static partial Regex FirstLine();
+
+    [GeneratedRegex(@"^(?:command .*\|\| )?need \S+ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Needs();
+
+    [GeneratedRegex(@"Peer[.]Require\(""[^""]+"", ""([^""]+)""\)")]
+    private static partial Regex Requirement();
 
     [GeneratedRegex(@"\b(class|struct|record|interface|enum)\s+\w*(Manager|Helper|Helpers|Util|Utils|Utility|Common)\b")]
     private static partial Regex Unfound();

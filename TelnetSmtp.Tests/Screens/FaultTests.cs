@@ -45,7 +45,7 @@ public sealed partial class FaultTests : IDisposable
         using var server = new TalkingServer();
         await using var screen = await ClientScreen.StartAsync(["-f", "killed.txt"], _folder.Root);
         await screen.SendLineAsync($"o 127.0.0.1 {server.Port}");
-        await screen.WaitForAsync("250 line 0");
+        await screen.WaitForAsync("250 line ");
         Posix.Send(screen.ProgramId, Signal.Kill);
         Assert.Equal(137, await screen.ExitCodeAsync());
         var logged = await File.ReadAllTextAsync(_folder.PathOf("killed.txt"), TestContext.Current.CancellationToken);
@@ -56,6 +56,7 @@ public sealed partial class FaultTests : IDisposable
 
     [Theory]
     [InlineData("</dev/null")]
+    [InlineData("<&-")]
     public async Task Without_input_or_terminal_it_ends_in_order(string input)
     {
         await using var server = new LoopbackServer();
@@ -64,6 +65,19 @@ public sealed partial class FaultTests : IDisposable
         Assert.Contains("220 mail1.fabrikam.com", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Output + result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', result.Output + result.Error);
+    }
+
+    [Theory]
+    [InlineData("explain 550 >/dev/full", 1, "telnetsmtp: Standard output could not be written: No space left on device. Make room, or send it elsewhere.\n")]
+    [InlineData("--help >/dev/full", 1, "telnetsmtp: Standard output could not be written: No space left on device. Make room, or send it elsewhere.\n")]
+    [InlineData("explain >&- 2>/dev/full", 1, "")]
+    [InlineData("explain 550 >&-", 0, "")]
+    [InlineData("explain 550 <&- >&- 2>&-", 0, "")]
+    [InlineData("--plain <&- >&- 2>&-", 0, "")]
+    public async Task Output_that_cannot_be_written_is_one_line_and_no_trace(string command, int exitCode, string error)
+    {
+        var result = await ChildProcess.RunAsync("/bin/sh", ["-c", $"LC_ALL=C exec '{TestApp.Path}' {command}"]);
+        Assert.Equal((exitCode, "", error), (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]

@@ -47,6 +47,16 @@ public static partial class Posix
         return found;
     }
 
+    /// <summary>The processes that inherited the environment variable <paramref name="name"/> with <paramref name="value"/>, whosever children they are by now.</summary>
+    public static IReadOnlyList<int> Heirs(string name, string value)
+    {
+        var mark = $"{name}={value}";
+        return [.. from folder in Directory.EnumerateDirectories("/proc")
+                   let process = int.TryParse(Path.GetFileName(folder), out var number) ? number : 0
+                   where process > 0 && EnvironmentOf(process).Contains(mark)
+                   select process];
+    }
+
     /// <summary>Gives a file or folder to a user and a group of the system.</summary>
     public static void ChangeOwner(string path, int user, int group) => Check(chown(path, user, group), $"chown {path}");
 
@@ -95,6 +105,19 @@ public static partial class Posix
 
     // State, parent and what follows them in /proc/PID/stat; empty where the process is gone. "PID (NAME) STATE PARENT …": the name may hold
     // anything, so the fields begin after the last parenthesis.
+    /// <summary>What it was started with; empty where it has gone or belongs to another user.</summary>
+    private static string[] EnvironmentOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/environ").Split('\0');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     private static string[] Stat(int process)
     {
         try
