@@ -93,13 +93,15 @@ internal static class RecordTarget
             FuzzRule.Holds(fact.Speaker == Speaker.Note || entry.Session is not null, "what is said is said in a session");
             if (!_explain)
                 return;
-            FuzzRule.Holds(!RecordText.Harmless(entry.Shown).Any(char.IsControl) && !RecordText.Harmless(entry.Text).Any(char.IsControl), "no control character is shown");
+            FuzzRule.Holds(!RecordText.Harmless(entry.Shown).Any(IsControl) && !RecordText.Harmless(entry.Text).Any(IsControl), "no control character is shown");
             foreach (var decoder in _decoders)
             {
                 FuzzRule.Holds(decoder.Explain(fact, entry.Text, entry.Session?.State).Meaning.Length > 0, "an explanation has words");
                 FuzzRule.Holds(decoder.Annotate(fact, entry.Text).Length > 0 == fact.Speaker is not (Speaker.Content or Speaker.Note), "an annotation has words");
             }
         }
+
+        private static bool IsControl(char c) => char.IsControl(c) && c != '\t';
 
         void IRecordHandler.Ended(RecordSession session) => Ended.Add(session.Number);
     }

@@ -27,8 +27,12 @@ public sealed record ServerAddress(string Host, int Port)
             host = address.ToString();
         else if (!DomainName.TryParse(host, out var name, out problem))
             return false;
-        else
-            host = name.Ascii;
+        else if ((host = name.Ascii).Length == 0)
+        {
+            problem = new("“.” is the root of DNS and no server. Give a server's name or address.",
+                "„.“ ist die Wurzel des DNS und kein Server. Bitte Namen oder Adresse eines Servers angeben.");
+            return false;
+        }
         problem = new("", "");
         server = new ServerAddress(host, port is null ? DefaultPort : int.Parse(port, CultureInfo.InvariantCulture));
         return true;

@@ -75,6 +75,8 @@ public sealed class DnsValuesTests
     [InlineData("192.0.2.1:65536")]
     [InlineData("192.0.2.1:dns")]
     [InlineData("[2001:db8::1]5353")]
+    [InlineData(".")]
+    [InlineData(".:53")]
     [InlineData("a b")]
     [InlineData("")]
     public void What_is_no_server_is_refused(string typed)
