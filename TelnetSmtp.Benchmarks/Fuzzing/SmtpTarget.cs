@@ -109,7 +109,6 @@ internal static class SmtpTarget
                 _serverLines.Push(text, ref lines);
                 return;
             }
-            _clientLines.OctetsDue = _dialogue.ContentOctetsDue;
             _clientLines.Push(text, ref lines);
         }
 

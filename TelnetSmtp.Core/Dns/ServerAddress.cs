@@ -19,8 +19,8 @@ public sealed record ServerAddress(string Host, int Port)
         var (host, port) = Split(typed.Trim());
         if (port is not null && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > IPEndPoint.MaxPort))
         {
-            problem = new($"“{port}” is no port. Give a number from 1 to 65535 behind the colon, or leave it out for 53.",
-                $"„{port}“ ist kein Port. Bitte hinter dem Doppelpunkt eine Zahl von 1 bis 65535 angeben oder für 53 weglassen.");
+            problem = new LocalizedText($"“{port}” is no port. Give a number from 1 to 65535 behind the colon, or leave it out for 53.",
+                $"„{port}“ ist kein Port. Bitte hinter dem Doppelpunkt eine Zahl von 1 bis 65535 angeben oder für 53 weglassen.").Visible();
             return false;
         }
         if (IPAddress.TryParse(host, out var address))

@@ -85,6 +85,18 @@ public sealed class DnsValuesTests
         Assert.NotEqual("", problem.De);
     }
 
+    [Theory]
+    [InlineData("https://fabrikam.com/\u001b[2J", "\u241B[2J")]
+    [InlineData("kate\n@fabrikam.com", "kate\u240A@")]
+    [InlineData("fabrikam.com:5\u007f3", "5\u24213")]
+    [InlineData("a\u009b:1:2", "a\uFFFD:1:2")]
+    public void A_problem_shows_control_characters_and_has_none(string typed, string shown)
+    {
+        Assert.False(ServerAddress.TryParse(typed, out _, out var problem));
+        Assert.Contains(shown, problem.En, StringComparison.Ordinal);
+        Assert.DoesNotContain(problem.En + problem.De, char.IsControl);
+    }
+
     [Fact]
     public void The_search_list_is_the_last_one_of_resolv_conf()
     {
