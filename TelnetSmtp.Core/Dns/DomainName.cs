@@ -42,7 +42,7 @@ public sealed record DomainName(string Ascii, string Typed, bool Absolute)
         var bare = absolute ? typed[..^1] : typed;
         if (FindProblem(bare) is { } found)
         {
-            problem = found;
+            problem = found.Visible();
             return false;
         }
         string ascii;
@@ -53,7 +53,7 @@ public sealed record DomainName(string Ascii, string Typed, bool Absolute)
         catch (ArgumentException)
         {
             problem = new LocalizedText($"“{bare}” is no valid internationalised domain name: check its letters.",
-                $"„{bare}“ ist kein gültiger internationalisierter Domänenname: Bitte die Zeichen prüfen.");
+                $"„{bare}“ ist kein gültiger internationalisierter Domänenname: Bitte die Zeichen prüfen.").Visible();
             return false;
         }
         problem = FindLengthProblem(ascii) ?? NoProblem;

@@ -19,16 +19,20 @@ public sealed record ServerAddress(string Host, int Port)
         var (host, port) = Split(typed.Trim());
         if (port is not null && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > IPEndPoint.MaxPort))
         {
-            problem = new($"“{port}” is no port. Give a number from 1 to 65535 behind the colon, or leave it out for 53.",
-                $"„{port}“ ist kein Port. Bitte hinter dem Doppelpunkt eine Zahl von 1 bis 65535 angeben oder für 53 weglassen.");
+            problem = new LocalizedText($"“{port}” is no port. Give a number from 1 to 65535 behind the colon, or leave it out for 53.",
+                $"„{port}“ ist kein Port. Bitte hinter dem Doppelpunkt eine Zahl von 1 bis 65535 angeben oder für 53 weglassen.").Visible();
             return false;
         }
         if (IPAddress.TryParse(host, out var address))
             host = address.ToString();
         else if (!DomainName.TryParse(host, out var name, out problem))
             return false;
-        else
-            host = name.Ascii;
+        else if ((host = name.Ascii).Length == 0)
+        {
+            problem = new("“.” is the root of DNS and no server. Give a server's name or address.",
+                "„.“ ist die Wurzel des DNS und kein Server. Bitte Namen oder Adresse eines Servers angeben.");
+            return false;
+        }
         problem = new("", "");
         server = new ServerAddress(host, port is null ? DefaultPort : int.Parse(port, CultureInfo.InvariantCulture));
         return true;

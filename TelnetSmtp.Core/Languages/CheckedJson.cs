@@ -25,16 +25,19 @@ internal sealed record CheckedJson<T>(JsonTypeInfo<T> Type, LocalizedText Name, 
         try
         {
             value = JsonSerializer.Deserialize(json, Type)
-                ?? throw Failed(new($"{source}:1: {Name.En} is a JSON object; this file holds null.", $"{source}:1: {Name.De} ist ein JSON-Objekt; diese Datei enthält null."), null);
+                ?? throw Fail(new($"{source}:1: {Name.En} is a JSON object; this file holds null.", $"{source}:1: {Name.De} ist ein JSON-Objekt; diese Datei enthält null."), null);
         }
         catch (JsonException e)
         {
-            throw Failed(JsonMistake.At($"{source}:{(e.LineNumber ?? 0) + 1}: ", JsonMistake.Of(e, Own(e))), e);
+            throw Fail(JsonMistake.At($"{source}:{(e.LineNumber ?? 0) + 1}: ", JsonMistake.Of(e, Own(e))), e);
         }
         foreach (var (path, mistake) in Mistakes(value))
-            throw Failed(JsonMistake.At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake), null);
+            throw Fail(JsonMistake.At($"{source}:{JsonLines.LineOf(json, path)}: {path}: ", mistake), null);
         return value;
     }
+
+    /// <summary>Names of the file's own may stand in the text.</summary>
+    private Exception Fail(LocalizedText text, Exception? cause) => Failed(text.Visible(), cause);
 
     /// <summary>Reads one that is built in.</summary>
     public T ReadBuiltIn(string resource, string source)

@@ -213,6 +213,7 @@ public sealed class SessionIndex : IRecordHandler
         var length = key.Length + peer.Length + error.Length + gathering.Text.Length;
         length += length & 1;
         var total = length + gathering.Codes.Count * sizeof(short);
+        if (total == 0) return; // a session of which nothing is known: the empty row says so
         if (total > TextBlock - _textUsed)
         {
             // They stay as long as the index does: pinned, no collection copies them.

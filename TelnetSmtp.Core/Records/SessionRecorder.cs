@@ -73,7 +73,7 @@ internal sealed class SessionRecorder(TelnetSession session, TimedRecordWriter w
             var bytes = received.Bytes.Span;
             if (received.UrgentAhead)
                 Own(input, "urgent");
-            if (shown.SequenceEqual(bytes) && Utf8.IsValid(bytes))
+            if (shown.SequenceEqual(bytes) && Utf8.IsValid(bytes) && !writer.WithinCharacter)
             {
                 _lines.Write(writer.Shown(input.At, shown));
                 shown = default;

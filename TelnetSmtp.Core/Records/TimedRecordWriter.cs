@@ -52,6 +52,9 @@ public sealed class TimedRecordWriter(DateTimeOffset start, double offset = 0)
         json.WriteEndObject();
     });
 
+    /// <summary>Whether the bytes shown last ended within a character.</summary>
+    public bool WithinCharacter => _shown.GetCharCount([], flush: true) > 0;
+
     /// <summary>What the screen showed; a character that is cut at the end of the bytes comes with the next ones.</summary>
     public byte[] Shown(DateTimeOffset at, ReadOnlySpan<byte> bytes)
     {

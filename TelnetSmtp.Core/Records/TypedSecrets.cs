@@ -1,5 +1,6 @@
 // What of typed, pasted and piped text is a secret, at the moment at which it is typed: lines that wait for a reply have no dialogue yet that could tell, so
 // an AUTH among them is followed by hand. Rather one line masked too many than a secret written. RFC 4954 4.
+using System.Buffers;
 using System.Text;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
@@ -10,8 +11,11 @@ namespace TelnetSmtp.Core.Records;
 /// <param name="session">The session.</param>
 internal sealed class TypedSecrets(TelnetSession session)
 {
-    /// <summary>Stands for each character of a secret. No star: a lone one would cancel the exchange.</summary>
-    public const char Stand = 'x';
+    /// <summary>What stands for a secret's characters of one to four octets: the echo has a star for each octet. No star itself: a lone one would cancel the exchange.</summary>
+    private static readonly string[] Stands = ["", "x", "\u00A4", "\u203B", "\U0001D54F"];
+
+    /// <summary>What a paste takes for line ends (String.ReplaceLineEndings).</summary>
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
 
     private readonly StringBuilder _behind = new();
     private int _due;
@@ -21,7 +25,7 @@ internal sealed class TypedSecrets(TelnetSession session)
     {
         if (session.TypedHeld == 0)
             return Hidden(session.TypedLine, character.ToString(), session.SecretStart);
-        var hidden = _due > 0 ? Stand.ToString() : Hidden(_behind.ToString(), character.ToString(), Opening);
+        var hidden = _due > 0 ? Standing(character.ToString()) : Hidden(_behind.ToString(), character.ToString(), Opening);
         _behind.Append(character.ToString());
         return hidden;
     }
@@ -52,7 +56,7 @@ internal sealed class TypedSecrets(TelnetSession session)
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
-            lines[i] = content ? line : _due > 0 && before + line != "*" ? new string(Stand, line.Length) : Hidden(before, line, Opening);
+            lines[i] = content ? line : _due > 0 && before + line != "*" ? Standing(line) : Hidden(before, line, Opening);
             content &= line != ".";
             if (i < lines.Length - 1)
                 Follow(before + line);
@@ -60,7 +64,7 @@ internal sealed class TypedSecrets(TelnetSession session)
                 _behind.Append(before).Append(line);
             before = "";
         }
-        return string.Join('\n', lines);
+        return Joined(lines, text);
     }
 
     private void Follow(string line)
@@ -85,6 +89,31 @@ internal sealed class TypedSecrets(TelnetSession session)
             return added;
         // Where the secret begins is told in octets.
         var shown = Math.Max(0, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(whole).AsSpan(0, start)).Length - before.Length);
-        return string.Concat(added.AsSpan(0, Math.Min(shown, added.Length)), new string(Stand, added.Length - Math.Min(shown, added.Length)));
+        return string.Concat(added.AsSpan(0, Math.Min(shown, added.Length)), Standing(added.AsSpan(Math.Min(shown, added.Length))));
+    }
+
+    /// <summary>Control characters stay: the echo shows them in a secret, too.</summary>
+    private static string Standing(ReadOnlySpan<char> secret)
+    {
+        var stands = new StringBuilder(secret.Length);
+        foreach (var rune in secret.EnumerateRunes())
+            stands.Append(rune.Value is < ' ' or '\x7F' ? rune.ToString() : Stands[rune.Utf8SequenceLength]);
+        return stands.ToString();
+    }
+
+    /// <summary>The lines with the line ends that <paramref name="text"/> had between them.</summary>
+    private static string Joined(string[] lines, ReadOnlySpan<char> text)
+    {
+        var joined = new StringBuilder(text.Length);
+        foreach (var line in lines)
+        {
+            joined.Append(line);
+            if (text.IndexOfAny(LineEnds) is not (>= 0 and var at))
+                break;
+            var end = text[at..].StartsWith("\r\n") ? 2 : 1;
+            joined.Append(text.Slice(at, end));
+            text = text[(at + end)..];
+        }
+        return joined.ToString();
     }
 }

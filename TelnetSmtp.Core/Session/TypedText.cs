@@ -176,7 +176,7 @@ internal sealed class TypedText(TelnetSession session)
 
     private PromptConsole BeginEdit()
     {
-        _console ??= new PromptConsole("", _editor) { SecretStart = line => Secret(Encoding.UTF8.GetBytes(line)) };
+        _console ??= new PromptConsole("", _editor) { SecretStart = SecretCharacter };
         _editor.Remember = session.Dialogue.Awaited == Speaker.Client && Secret(Encoding.UTF8.GetBytes(_editor.Text)) < 0;
         if (_editor.Text.Length == 0)
         {
@@ -188,6 +188,13 @@ internal sealed class TypedText(TelnetSession session)
 
     /// <summary>Index at which a secret begins in the line being typed, -1 for none or while masking is off.</summary>
     private int Secret(ReadOnlySpan<byte> line) => session.Settings.Masking || _sealed ? SecretMask.SecretStart(session.Dialogue.Awaited, line) : -1;
+
+    /// <summary>The same in characters, as a screen counts.</summary>
+    private int SecretCharacter(string line)
+    {
+        var octets = Encoding.UTF8.GetBytes(line);
+        return Secret(octets) is >= 0 and var start ? Encoding.UTF8.GetCharCount(octets, 0, start) : -1;
+    }
 
     private void PasteRaw(string text)
     {

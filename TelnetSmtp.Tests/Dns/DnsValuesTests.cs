@@ -75,12 +75,26 @@ public sealed class DnsValuesTests
     [InlineData("192.0.2.1:65536")]
     [InlineData("192.0.2.1:dns")]
     [InlineData("[2001:db8::1]5353")]
+    [InlineData(".")]
+    [InlineData(".:53")]
     [InlineData("a b")]
     [InlineData("")]
     public void What_is_no_server_is_refused(string typed)
     {
         Assert.False(ServerAddress.TryParse(typed, out _, out var problem));
         Assert.NotEqual("", problem.De);
+    }
+
+    [Theory]
+    [InlineData("https://fabrikam.com/\u001b[2J", "\u241B[2J")]
+    [InlineData("kate\n@fabrikam.com", "kate\u240A@")]
+    [InlineData("fabrikam.com:5\u007f3", "5\u24213")]
+    [InlineData("a\u009b:1:2", "a\uFFFD:1:2")]
+    public void A_problem_shows_control_characters_and_has_none(string typed, string shown)
+    {
+        Assert.False(ServerAddress.TryParse(typed, out _, out var problem));
+        Assert.Contains(shown, problem.En, StringComparison.Ordinal);
+        Assert.DoesNotContain(problem.En + problem.De, char.IsControl);
     }
 
     [Fact]

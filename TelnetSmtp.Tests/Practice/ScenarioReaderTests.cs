@@ -60,6 +60,16 @@ public sealed class ScenarioReaderTests
         Assert.StartsWith("x.json:1: ", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("  \"\\u001b[2J\\n\": 1\n}", "\u241B[2J\u240A")]
+    [InlineData("  \"voice\": \"a\\u007f\\u009b\"\n}", "a\u2421\uFFFD")]
+    public void Control_characters_of_a_file_are_shown_and_never_written(string rest, string shown)
+    {
+        var e = Assert.Throws<ScenarioException>(() => ScenarioReader.Read(Encoding.UTF8.GetBytes(Head + rest), "my.json"));
+        Assert.Contains(shown, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(e.Text.En + e.Text.De, char.IsControl);
+    }
+
     [Fact]
     public void Unknown_names_and_missing_files()
     {

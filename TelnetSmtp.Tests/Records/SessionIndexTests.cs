@@ -38,6 +38,18 @@ public sealed class SessionIndexTests : IDisposable
         Assert.StartsWith("550 5.1.10", refused.FirstError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_session_of_which_nothing_is_known_has_its_row()
+    {
+        // Found by fuzzing: a server's line that is no reply, and no other text that a row would keep.
+        var index = Index([.. "<-  "u8, 0xFF]);
+        Assert.Equal(1, index.Count);
+        Assert.Equal(("", "", true), (index[0].Peer, index[0].FirstError, index[0].Over));
+        List<int> found = [];
+        index.Find(SessionFilter.Of("550", errorsOnly: false), 0, found, []);
+        Assert.Empty(found);
+    }
+
     [Theory]
     [InlineData("swaks.txt", "192.0.2.10")]
     [InlineData("mailkit.log", "mail1.fabrikam.com:25")]

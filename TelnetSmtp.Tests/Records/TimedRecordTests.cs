@@ -83,6 +83,23 @@ public sealed class TimedRecordTests
     }
 
     [Fact]
+    public void A_character_that_is_never_finished_comes_back() => IsTheSame(Opened()
+        .Server([(byte)'2', (byte)'5', 0xC3]).Server("0 ok\r\n").Server([0xE2, 0x82]).Types("N").Server("250 \u20AC\r\n").Server([0xF0]).Server([0x9F, 0x98]).Server("x\r\n"));
+
+    [Fact]
+    public void Line_ends_of_other_systems_come_back() => IsTheSame(Opened()
+        .Pastes("NOOP\u2028NOOP\fRSET\rNOOP\r\n").Server("250 ok\r\n").Happens(at => new SessionInput.LineTyped(at, "NO\fOP\u0085", Wait: false))
+        .Happens(at => new SessionInput.TextSent(at, "a\rb\r\nc\u2029")).Server("250 ok\r\n"));
+
+    [Fact]
+    public void A_secret_keeps_its_length_in_octets_and_its_control_characters()
+    {
+        var life = Opened().Pastes("AUTH LOGIN\n").Server("334 VXNlcm5hbWU6\r\n").Pastes("k\u00E4\0zq\u20AC\U0001F600").Types("\u00FC\u4E2D\r").Server("535 5.7.8 no\r\n");
+        IsTheSame(life);
+        NothingIsTold(life, "k\u00E4", "zq", "\u20AC", "\u00FC", "\u4E2D");
+    }
+
+    [Fact]
     public void Whatever_is_typed_and_said_comes_back() =>
         Gen.OneOf(Gen.String[Gen.Char["AUTH LOGIN\rEHO 250-\b.\n"], 0, 12].Select(text => (Server: false, text)), Gen.String[Gen.Char["2345 30-\r\nTLS\u001b[Hü"], 1, 12].Select(text => (Server: true, text)))
             .List[0, 30].Sample(steps =>

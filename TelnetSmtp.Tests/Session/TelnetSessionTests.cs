@@ -186,6 +186,15 @@ public class TelnetSessionTests
     }
 
     [Fact]
+    public void A_secret_behind_letters_of_several_octets_is_masked_while_the_line_is_edited()
+    {
+        // Found by fuzzing: its start was counted in octets, which showed the secret's beginning, or was past the line's end.
+        var s = new SessionTranscript(new ClientSettings { LineEdit = true }).Server(Greeting).Types("AUTH L\u00D6G\u20AC s");
+        Assert.EndsWith("AUTH L\u00D6G\u20AC *", s.Screen, StringComparison.Ordinal);
+        Assert.EndsWith("AUTH L\u00D6G\u20AC ******", s.Types("ecret").Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unset_masking_shows_them()
     {
         var s = new SessionTranscript(new ClientSettings { Masking = false }).Server(Greeting).Types("AUTH LOGIN\r").Server("334 VXNlcm5hbWU6\r\n").Types("c2VjcmV0\r");
