@@ -13,9 +13,10 @@ internal sealed class AnnotationChunk
     /// <summary>Bytes of text that a chunk has room for: 64 a line, what replies take. Longer ones get memory of their own.</summary>
     private const int TextBytes = 64 * Lines;
 
-    private readonly AnnotatedLine[] _lines = new AnnotatedLine[Lines];
+    private readonly Entry[] _lines = new Entry[Lines];
     private readonly byte[] _text = new byte[TextBytes];
     private int _textUsed;
+    private byte[]?[]? _longTexts; // by line; made when the block is full
 
     /// <summary>How many lines it holds.</summary>
     public int Count { get; private set; }
@@ -28,22 +29,49 @@ internal sealed class AnnotationChunk
     /// <summary>The row of its last line; there is one.</summary>
     public long LastRow => _lines[Count - 1].Row;
 
-    public ref readonly AnnotatedLine this[int index] => ref _lines[index];
+    public AnnotatedLine this[int index]
+    {
+        get
+        {
+            ref readonly var entry = ref _lines[index];
+            return new AnnotatedLine(entry.Row, entry.Line, TextOf(index), entry.At, entry.State);
+        }
+    }
 
     /// <summary>Appends a line; <paramref name="text"/> is copied. There is room.</summary>
-    public void Add(long row, in DialogueLine line, ReadOnlySpan<byte> text, DateTimeOffset at, DialogueState state) =>
-        _lines[Count++] = new AnnotatedLine(row, line, Keep(text), at, state);
+    public void Add(long row, in DialogueLine line, ReadOnlySpan<byte> text, DateTimeOffset at, DialogueState state)
+    {
+        ref var entry = ref _lines[Count];
+        (entry.Row, entry.Line, entry.At, entry.State, entry.TextAt, entry.TextLength) = (row, line, at, state, _textUsed, text.Length);
+        if (text.Length <= TextBytes - _textUsed)
+        {
+            text.CopyTo(_text.AsSpan(_textUsed));
+            _textUsed += text.Length;
+        }
+        else
+        {
+            _longTexts ??= new byte[]?[Lines];
+            _longTexts[Count] = text.ToArray();
+        }
+        Count++;
+    }
 
     /// <summary>Begins anew. Nobody reads it.</summary>
-    public void Restart() => Count = _textUsed = 0;
-
-    private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> text)
+    public void Restart()
     {
-        if (text.Length > TextBytes - _textUsed)
-            return text.ToArray();
-        text.CopyTo(_text.AsSpan(_textUsed));
-        var kept = _text.AsMemory(_textUsed, text.Length);
-        _textUsed += text.Length;
-        return kept;
+        Count = _textUsed = 0;
+        _longTexts = null;
+    }
+
+    private ReadOnlyMemory<byte> TextOf(int index) => _longTexts?[index] is { } own ? own : _text.AsMemory(_lines[index].TextAt, _lines[index].TextLength);
+
+    // One reference only: what a flood writes must cost the garbage collector little.
+    private struct Entry
+    {
+        public long Row;
+        public DialogueLine Line;
+        public DateTimeOffset At;
+        public DialogueState State;
+        public int TextAt, TextLength;
     }
 }

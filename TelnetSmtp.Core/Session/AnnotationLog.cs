@@ -21,7 +21,7 @@ public sealed class AnnotationLog
     public int Count => _end;
 
     /// <summary>The row of the newest line, -1 where there is none.</summary>
-    public long LastRow => _chunks.Count == 0 ? -1 : _chunks[^1].LastRow;
+    public long LastRow { get; private set; } = -1;
 
     /// <summary>Appends a line; <paramref name="text"/> is copied.</summary>
     public void Add(long row, in DialogueLine line, ReadOnlySpan<byte> text, DateTimeOffset at, DialogueState state)
@@ -33,6 +33,7 @@ public sealed class AnnotationLog
             _published = null;
         }
         _chunks[^1].Add(row, line, text, at, state);
+        LastRow = row;
         _end++;
         _view = null;
         if (Count > MaxLines) DropFirstChunk();

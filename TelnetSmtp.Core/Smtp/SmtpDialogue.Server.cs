@@ -41,7 +41,7 @@ public sealed partial class SmtpDialogue
         var first = !_replyOpen;
         if (first)
             OpenReply(reply.Code);
-        if (!reply.Enhanced.IsNone)
+        if (!reply.Enhanced.IsNone && !SmtpReplyParser.MayCarryEnhanced(reply.Code, _replyVerb))
             reply = SmtpReplyParser.Parse(text, _replyVerb);
         if (_replyEnhanced.IsNone)
             _replyEnhanced = reply.Enhanced;

@@ -54,7 +54,8 @@ public static class SmtpReplyParser
 
     private static SmtpReplyLine NoReply => new(0, false, default, 0, LineOddities.NotAReply);
 
-    private static bool MayCarryEnhanced(short code, SmtpVerb answers) =>
+    /// <summary>Whether a reply to this command may begin with an enhanced code (RFC 2034 4).</summary>
+    internal static bool MayCarryEnhanced(short code, SmtpVerb answers) =>
         code >= 400 || answers is not (SmtpVerb.Connect or SmtpVerb.Helo or SmtpVerb.Ehlo or SmtpVerb.Lhlo or SmtpVerb.XClient);
 
     /// <summary><c>class "." subject "." detail</c> and then a blank or the end; a name such as <c>2address.org</c> or a version such as
@@ -65,6 +66,13 @@ public static class SmtpReplyParser
         length = 0;
         if (text.Length < 5 || text[0] is not ((byte)'2' or (byte)'4' or (byte)'5') || text[1] != (byte)'.')
             return false;
+        // What nearly all are: one digit each.
+        if (IsDigit(text[2]) && text[3] == (byte)'.' && IsDigit(text[4]) && (text.Length == 5 || text[5] is (byte)' ' or (byte)'\t'))
+        {
+            enhanced = new EnhancedStatus((byte)(text[0] - '0'), (ushort)(text[2] - '0'), (ushort)(text[4] - '0'));
+            length = 5;
+            return true;
+        }
         var at = 2;
         if (!TrySubcode(text, ref at, out var subject) || at >= text.Length || text[at++] != (byte)'.' || !TrySubcode(text, ref at, out var detail))
             return false;

@@ -8,9 +8,9 @@ internal sealed class CursorMotion(TerminalState state)
     /// <summary>IND, and LF: down, scrolling at the bottom margin.</summary>
     public void Index()
     {
-        var margins = state.Margins;
-        if (state.Cursor.Row == margins.Bottom)
+        if (state.Cursor.Row == state.BottomMargin)
         {
+            var margins = state.Margins;
             if (margins.ContainsColumn(state.Cursor.Column))
                 state.Screen.ScrollUp(margins, 1, state.Blank);
         }
@@ -56,7 +56,7 @@ internal sealed class CursorMotion(TerminalState state)
     /// <summary>CR: to the left margin, or to the first column from left of it.</summary>
     public void CarriageReturn()
     {
-        var left = state.Margins.Left;
+        var left = state.LeftMargin;
         state.Cursor.Column = state.Cursor.Column >= left || state.Modes.Origin ? left : 0;
         state.Cursor.PendingWrap = false;
     }

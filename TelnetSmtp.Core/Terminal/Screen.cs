@@ -8,6 +8,7 @@ internal sealed class Screen
     private readonly Scrollback? _scrollback;
     private readonly GraphemeTable _graphemes;
     private ScreenRow[] _rows;
+    private int _top; // where row 0 stands among them: scrolling the whole screen turns the ring and moves nothing
 
     public Screen(int columns, int rows, GraphemeTable graphemes, Scrollback? scrollback = null)
     {
@@ -25,20 +26,20 @@ internal sealed class Screen
 
     public Region Whole => new(0, 0, Rows - 1, Columns - 1);
 
-    public ScreenRow this[int row] => _rows[row];
+    public ScreenRow this[int row] => _rows[row + _top is var at && at < _rows.Length ? at : at - _rows.Length];
 
     /// <summary>Fills a region. Rows filled to the last column are cleared beyond it too.</summary>
     public void Fill(Region region, in GridCell cell)
     {
         for (var row = region.Top; row <= region.Bottom; row++)
-            FillRow(_rows[row], region.Left, region.Right + 1, cell);
+            FillRow(this[row], region.Left, region.Right + 1, cell);
     }
 
     /// <summary>Fills the cells of a region that are not protected.</summary>
     public void FillUnprotected(Region region, in GridCell cell)
     {
         for (var row = region.Top; row <= region.Bottom; row++)
-            _rows[row].FillUnprotected(region.Left, region.Right + 1, cell);
+            this[row].FillUnprotected(region.Left, region.Right + 1, cell);
     }
 
     /// <summary>Moves the region's rows up; <paramref name="keep"/>: lines leaving the top of the screen go to the scrollback.</summary>
@@ -53,10 +54,10 @@ internal sealed class Screen
 
         if (keep && region.Top == 0 && _scrollback is not null)
             for (var row = 0; row < count; row++)
-                _scrollback.Add(_rows[row], _graphemes);
+                _scrollback.Add(this[row], _graphemes);
         Rotate(region.Top, region.Bottom, count);
         for (var row = region.Bottom - count + 1; row <= region.Bottom; row++)
-            _rows[row].Clear(blank, Columns);
+            this[row].Clear(blank, Columns);
     }
 
     /// <summary>Moves the region's rows down; the last ones are lost.</summary>
@@ -71,21 +72,21 @@ internal sealed class Screen
 
         Rotate(region.Top, region.Bottom, region.Height - count);
         for (var row = region.Top; row < region.Top + count; row++)
-            _rows[row].Clear(blank, Columns);
+            this[row].Clear(blank, Columns);
     }
 
     /// <summary>Moves the region's columns right.</summary>
     public void InsertColumns(Region region, int count, in GridCell blank)
     {
         for (var row = region.Top; row <= region.Bottom; row++)
-            _rows[row].Insert(region.Left, region.Right + 1, count, blank);
+            this[row].Insert(region.Left, region.Right + 1, count, blank);
     }
 
     /// <summary>Moves the region's columns left.</summary>
     public void DeleteColumns(Region region, int count, in GridCell blank)
     {
         for (var row = region.Top; row <= region.Bottom; row++)
-            _rows[row].Delete(region.Left, region.Right + 1, count, blank);
+            this[row].Delete(region.Left, region.Right + 1, count, blank);
     }
 
     /// <summary>Copies a region; overlap is allowed. The target lies within the screen.</summary>
@@ -95,7 +96,7 @@ internal sealed class Screen
         for (var i = 0; i < source.Height; i++)
         {
             var offset = down ? source.Height - 1 - i : i;
-            _rows[top + offset].CopyFrom(_rows[source.Top + offset], source.Left, source.Right + 1, left);
+            this[top + offset].CopyFrom(this[source.Top + offset], source.Left, source.Right + 1, left);
         }
     }
 
@@ -120,19 +121,21 @@ internal sealed class Screen
 
     private int Shrink(int rows, int cursorRow)
     {
+        Straighten();
         var last = Rows - 1;
-        while (last >= rows && last > cursorRow && _rows[last].Used == 0)
+        while (last >= rows && last > cursorRow && this[last].Used == 0)
             last--;
         var leaving = last + 1 - rows;
         // A screen without scrollback has nowhere to put its top rows: it keeps them and lets the cursor's side decide.
         for (var row = 0; row < leaving; row++)
-            _scrollback?.Add(_rows[row], _graphemes);
+            _scrollback?.Add(this[row], _graphemes);
         _rows = _rows.AsSpan(leaving, rows).ToArray();
         return Math.Max(cursorRow - leaving, 0);
     }
 
     private int Grow(int rows, int cursorRow)
     {
+        Straighten();
         var returning = Math.Min(rows - Rows, _scrollback?.Count ?? 0);
         var grown = new ScreenRow[rows];
         for (var row = returning - 1; row >= 0; row--)
@@ -163,20 +166,27 @@ internal sealed class Screen
     private void ShiftUp(Region region, int count, in GridCell blank)
     {
         for (var row = region.Top; row <= region.Bottom - count; row++)
-            _rows[row].CopyFrom(_rows[row + count], region.Left, region.Right + 1, region.Left);
+            this[row].CopyFrom(this[row + count], region.Left, region.Right + 1, region.Left);
         Fill(region with { Top = region.Bottom - count + 1 }, blank);
     }
 
     private void ShiftDown(Region region, int count, in GridCell blank)
     {
         for (var row = region.Bottom; row >= region.Top + count; row--)
-            _rows[row].CopyFrom(_rows[row - count], region.Left, region.Right + 1, region.Left);
+            this[row].CopyFrom(this[row - count], region.Left, region.Right + 1, region.Left);
         Fill(region with { Bottom = region.Top + count - 1 }, blank);
     }
 
     /// <summary>Turns rows <paramref name="top"/> … <paramref name="bottom"/> round by <paramref name="count"/> upwards.</summary>
     private void Rotate(int top, int bottom, int count)
     {
+        if (top == 0 && bottom == Rows - 1)
+        {
+            _top = (_top + count) % Rows;
+            return;
+        }
+
+        Straighten();
         var rows = _rows.AsSpan(top, bottom - top + 1);
         if (count == 1)
         {
@@ -190,5 +200,14 @@ internal sealed class Screen
             rows[count..].Reverse();
             rows.Reverse();
         }
+    }
+
+    /// <summary>Brings row 0 to the front of the array.</summary>
+    private void Straighten()
+    {
+        if (_top == 0)
+            return;
+        _rows = [.. _rows.AsSpan(_top), .. _rows.AsSpan(0, _top)];
+        _top = 0;
     }
 }

@@ -83,6 +83,12 @@ internal sealed class TerminalState
         set => _margins = value;
     }
 
+    /// <summary>The left edge of <see cref="Margins"/>.</summary>
+    public int LeftMargin => Modes.LeftRightMargins ? _margins.Left : 0;
+
+    /// <summary>The bottom edge of <see cref="Margins"/>.</summary>
+    public int BottomMargin => _margins.Bottom;
+
     /// <summary>What erasure leaves: nothing, in the pen's background (xterm's bce).</summary>
     public GridCell Blank => new() { Background = Cursor.Pen.Background };
 
@@ -97,8 +103,9 @@ internal sealed class TerminalState
     {
         get
         {
-            var right = Margins.Right;
-            return Cursor.Column > right ? Columns - 1 : right;
+            if (!Modes.LeftRightMargins)
+                return Columns - 1;
+            return Cursor.Column > _margins.Right ? Columns - 1 : _margins.Right;
         }
     }
 
