@@ -72,6 +72,7 @@ internal sealed partial class MainWindow
 
     private void OpenMenu()
     {
+        if (!_menu.IsWhole) MakeMenu();
         if (!_menu.Visible)
         {
             // In a window too small for it the menu covers the first row while it is open.

@@ -33,6 +33,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     private PanelLayout _places;
     private (int Columns, int Rows) _told;
     private bool _stale = true;
+    private bool _drawn;
 
     public MainWindow(IClient client, IPanelTexts texts)
     {
@@ -52,11 +53,12 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
             MouseUsed = client.Mouse,
         };
         _annotations = new AnnotationPanel(_position, texts) { Words = _words, RowClicked = ChooseRow, Wheel = Scroll };
-        _menu = new MainMenu(_words, this);
+        _menu = new MainMenu(_words);
         CanFocus = true;
         KeyBindings.Clear();
         Add(_frame, _terminal, _annotations, _detail, _status, _menu, _check);
         FrameChanged += (_, _) => Arrange();
+        DrawComplete += (_, _) => _drawn = true;
     }
 
     /// <summary>The windows above this one.</summary>
@@ -80,6 +82,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     {
         _client.Pump();
         if (_client.ExitCode is not null) EndAll();
+        if (_drawn && !_menu.IsWhole) MakeMenu();
         if (_lesson is { WantsList: true }) ShowLessons();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
         return _stale || _lesson is { HasNews: true } || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
@@ -175,10 +178,18 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         _subject = default; // what it was about has to be said anew
         _texts.Language = language;
         _annotations.Words = _words;
+        MakeMenu();
+    }
+
+    private void MakeMenu()
+    {
         Remove(_menu);
         _menu.Dispose();
         _menu = new MainMenu(_words, this);
         Add(_menu);
+        // Above all, as it was.
+        Remove(_check);
+        Add(_check);
         Arrange();
     }
 

@@ -1,4 +1,5 @@
-// Runs the end-to-end measurements for this program and for GNU telnet, one after the other in one run on one machine, and prints them side by side:
+// Runs the end-to-end measurements for this program, for GNU telnet and for GNU telnet in tmux, one after the other in one run on one machine, and prints them
+// side by side, with the ratio to GNU telnet:
 // dotnet run -c Release --project TelnetSmtp.Benchmarks -- end-to-end [--app PATH] [--samples N] [--megabytes N]
 // Refuses to run against a program that is not there; without GNU telnet it prints our figures alone.
 using System.Globalization;
@@ -14,7 +15,7 @@ internal static class EndToEndReport
     public static int Run(IReadOnlyList<string> options)
     {
         var app = Path.Combine(AppContext.BaseDirectory, "telnetsmtp");
-        var (samples, megabytes) = (100, 50);
+        var (samples, megabytes) = (100, 100);
         for (var i = 0; i < options.Count; i += 2)
         {
             var value = options.ElementAtOrDefault(i + 1) ?? "";
@@ -32,26 +33,33 @@ internal static class EndToEndReport
             }
         }
 
-        Candidate[] candidates =
-        [
-            new("telnetsmtp", app, ["127.0.0.1", "{port}"], Lines: false),
-            .. ((string[])["/usr/bin/inetutils-telnet", "/usr/bin/telnet"]).Where(File.Exists).Take(1).Select(path => new Candidate("GNU telnet", path, ["127.0.0.1", "{port}"], Lines: true)),
-        ];
-        Console.WriteLine($"{"",-32}{string.Concat(candidates.Select(candidate => $"{candidate.Name,14}"))}{(candidates.Length > 1 ? $"{"ratio",10}" : "")}");
+        const string port = "{port}";
+        List<Candidate> candidates = [new("telnetsmtp", app, ["127.0.0.1", port], Lines: false) { LogOption = "-f" }];
+        if (Found("inetutils-telnet", "telnet") is { } telnet)
+        {
+            candidates.Add(new("GNU telnet", telnet, ["127.0.0.1", port], Lines: true));
+            if (Found("tmux") is { } tmux)
+                candidates.Add(new("in tmux", tmux, ["-L", "telnetsmtp-" + port, "-f", "/dev/null", "new-session", $"{telnet} 127.0.0.1 {port}"], Lines: true) { Alone = false });
+        }
+        Console.WriteLine($"{"",-32}{string.Concat(candidates.Select(candidate => $"{candidate.Name,14}"))}{(candidates.Count > 1 ? $"{"ratio",10}" : "")}");
         Print(candidates, candidate => Measurements.StartUp(candidate, StartSamples));
         Print(candidates, candidate => Measurements.Keys(candidate, samples));
-        Print(candidates, candidate => Measurements.Flood(candidate, megabytes));
+        Print(candidates, Measurements.Rest);
+        foreach (var size in (int[])[1, 10, megabytes, megabytes, megabytes])
+            Print(candidates, candidate => Measurements.Flood(candidate, size));
         return 0;
+
+        static string? Found(params string[] names) => names.Select(name => $"/usr/bin/{name}").FirstOrDefault(File.Exists);
     }
 
-    private static void Print(Candidate[] candidates, Func<Candidate, IReadOnlyList<Figure>> measure)
+    private static void Print(List<Candidate> candidates, Func<Candidate, IReadOnlyList<Figure>> measure)
     {
-        var columns = candidates.Select(measure).ToArray();
+        var columns = candidates.ConvertAll(candidate => measure(candidate));
         for (var row = 0; row < columns[0].Count; row++)
         {
-            var values = columns.Select(column => column[row].Value).ToArray();
-            var ratio = values.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"{values[0] / values[1],9:0.00}x") : "";
-            Console.WriteLine($"{columns[0][row].Name,-32}{string.Concat(values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture).PadLeft(14)))}{ratio}");
+            var values = columns.ConvertAll(column => column[row].Value);
+            var ratio = values.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{values[0] / values[1],9:0.00}x") : "";
+            Console.WriteLine($"{columns[0][row].Name,-32}{string.Concat(values.Select(value => (double.IsNaN(value) ? "-" : value.ToString("0.00", CultureInfo.InvariantCulture)).PadLeft(14)))}{ratio}");
         }
     }
 }

@@ -1,4 +1,4 @@
-// The four measurements that a person feels: start-up, key to wire, wire to screen, flood. Each drives a real program in a pseudo-terminal against a
+// The measurements that a person feels: start-up, key to wire, wire to screen, flood, rest. Each drives a real program in a pseudo-terminal against a
 // server of its own on loopback. Refuses to average: medians and 99th percentiles.
 using System.Globalization;
 using System.Net;
@@ -12,7 +12,14 @@ namespace TelnetSmtp.Benchmarks.EndToEnd;
 /// <param name="Program">Full path.</param>
 /// <param name="Arguments">Arguments.</param>
 /// <param name="Lines">Whether it sends only whole lines, so that each key is followed by Enter.</param>
-internal sealed record Candidate(string Name, string Program, IReadOnlyList<string> Arguments, bool Lines);
+internal sealed record Candidate(string Name, string Program, IReadOnlyList<string> Arguments, bool Lines)
+{
+    /// <summary>The option behind which it takes the name of a text log, for the floods; null where it keeps none.</summary>
+    public string? LogOption { get; init; }
+
+    /// <summary>Whether the process in the terminal is all of it, so that its memory and time say something.</summary>
+    public bool Alone { get; init; } = true;
+}
 
 /// <summary>One figure.</summary>
 /// <param name="Name">What and its unit.</param>
@@ -69,21 +76,43 @@ internal static class Measurements
         return
         [
             new("key to wire, ms", Median(toWire)), new("key to wire, 99 %, ms", Percentile(toWire, 0.99)),
-            new("wire to screen, ms", Median(toScreen)), new("wire to screen, 99 %, ms", Percentile(toScreen, 0.99)), new("memory after it, MiB", run.Terminal.PeakMemory),
+            new("wire to screen, ms", Median(toScreen)), new("wire to screen, 99 %, ms", Percentile(toScreen, 0.99)),
         ];
     }
 
-    /// <summary>Megabytes of reply lines a second until the last one is on the screen.</summary>
+    /// <summary>Megabytes of reply lines a second until the last one is on the screen, with panel and log where the program has them.</summary>
     public static IReadOnlyList<Figure> Flood(Candidate candidate, int megabytes)
     {
+        var log = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            using var run = new Run(candidate.LogOption is { } option ? candidate with { Arguments = [option, log, .. candidate.Arguments] } : candidate);
+            var begun = TimeProvider.System.GetTimestamp();
+            long sent = 0;
+            while (sent < megabytes * 1_000_000L)
+                sent += run.Connection.Send(Block);
+            run.Connection.Send("\r\n221 flood-end-token\r\n"u8);
+            var seconds = Milliseconds(begun, run.Seen("flood-end-token")) / 1000;
+            return [new($"flood of {megabytes} MB, MB/s", sent / 1e6 / seconds), new("memory after it, MiB", candidate.Alone ? run.Terminal.PeakMemory : double.NaN)];
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+
+    /// <summary>An open session in which nothing happens: memory, and time of a processor's core in per cent.</summary>
+    public static IReadOnlyList<Figure> Rest(Candidate candidate)
+    {
+        if (!candidate.Alone)
+            return [new("", double.NaN), new("", double.NaN)];
         using var run = new Run(candidate);
-        var begun = TimeProvider.System.GetTimestamp();
-        long sent = 0;
-        while (sent < megabytes * 1_000_000L)
-            sent += run.Connection.Send(Block);
-        run.Connection.Send("\r\n221 flood-end-token\r\n"u8);
-        var seconds = Milliseconds(begun, run.Seen("flood-end-token")) / 1000;
-        return [new("flood, MB/s", sent / 1e6 / seconds), new("memory after it, MiB", run.Terminal.PeakMemory)];
+        // What the greeting set off is over by then.
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        var (before, begun) = (run.Terminal.ProcessorTime, TimeProvider.System.GetTimestamp());
+        Thread.Sleep(TimeSpan.FromSeconds(10));
+        var used = (run.Terminal.ProcessorTime - before).TotalMilliseconds / Milliseconds(begun, TimeProvider.System.GetTimestamp());
+        return [new("memory at rest, MiB", run.Terminal.PeakMemory), new("processor at rest, %", used * 100)];
     }
 
     private static double Milliseconds(long from, long to) => TimeProvider.System.GetElapsedTime(from, to).TotalMilliseconds;

@@ -50,6 +50,19 @@ internal sealed partial class PseudoTerminal : IDisposable
     public double PeakMemory => File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)) is var line
         ? double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024 : 0;
 
+    /// <summary>Time that the program has had of the processor so far (proc(5): utime and stime, in hundredths of a second).</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return TimeSpan.FromMilliseconds(10 * (Number(fields[11]) + Number(fields[12])));
+
+            static long Number(string digits) => long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>Types bytes.</summary>
     public unsafe void Write(ReadOnlySpan<byte> keys)
     {
