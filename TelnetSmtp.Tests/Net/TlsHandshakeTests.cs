@@ -260,11 +260,7 @@ public sealed class TlsHandshakeTests : IDisposable
         Assert.Equal(reason, TlsFiles.Read(new TlsSettings { AuthorityFile = file }) is TlsFilesRead.Useless { Reason.En: var said } ? said : "");
     }
 
-    private string Encrypted(X509Certificate2 own)
-    {
-        using var key = own.GetECDsaPrivateKey()!;
-        return _folder.Write("encrypted.pem", own.ExportCertificatePem() + "\n" + key.ExportEncryptedPkcs8PrivateKeyPem("secret", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes256Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000)));
-    }
+    private string Encrypted(X509Certificate2 own) => _folder.Write("encrypted.pem", TestAuthority.ProtectedPem(own, "secret"));
 
     private string EncryptedPfx(X509Certificate2 own)
     {

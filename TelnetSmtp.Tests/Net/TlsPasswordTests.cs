@@ -1,6 +1,4 @@
 // `set tls cert` with a file that is protected by a password: asked for at the prompt without echo, right once and kept, wrong or cancelled and nothing changed.
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using TelnetSmtp.Core.Terminal;
 using TelnetSmtp.Tests.Support;
 using Xunit;
@@ -16,9 +14,7 @@ public sealed class TlsPasswordTests : IDisposable
     {
         using var authority = new TestAuthority();
         using var own = authority.Issue("chris.contoso.com");
-        using var key = own.GetECDsaPrivateKey()!;
-        _file = _folder.Write("own.pem", own.ExportCertificatePem() + "\n"
-            + key.ExportEncryptedPkcs8PrivateKeyPem("geheim", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        _file = _folder.Write("own.pem", TestAuthority.ProtectedPem(own, "geheim"));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,6 +1,4 @@
 // Secrets typed on a real terminal where no full screen hides them: plain mode and the questions before the start turn the terminal's own echo off, and on again.
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using TelnetSmtp.Tests.Net;
 using TelnetSmtp.Tests.Support;
 using Xunit;
@@ -126,8 +124,6 @@ public sealed class TypedSecretsTests : IDisposable
     {
         using var authority = new TestAuthority();
         using var own = authority.Issue("chris.contoso.com");
-        using var key = own.GetECDsaPrivateKey()!;
-        return _folder.Write("own.pem", own.ExportCertificatePem() + "\n"
-            + key.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        return _folder.Write("own.pem", TestAuthority.ProtectedPem(own, Password));
     }
 }

@@ -40,6 +40,13 @@ internal sealed class TestAuthority : IDisposable
         return Loaded(made);
     }
 
+    /// <summary>A client's certificate and its key as PEM, the key encrypted as openssl pkey does (PKCS #8).</summary>
+    public static string ProtectedPem(X509Certificate2 own, string password)
+    {
+        using var key = own.GetECDsaPrivateKey()!;
+        return own.ExportCertificatePem() + "\n" + key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+    }
+
     public void Dispose()
     {
         _root.Dispose();
