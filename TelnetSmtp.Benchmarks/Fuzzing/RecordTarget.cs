@@ -12,8 +12,10 @@ namespace TelnetSmtp.Benchmarks.Fuzzing;
 
 internal static class RecordTarget
 {
-    /// <summary>What an asciicast begins with: its lines are events, of which the screen's lines are put together.</summary>
+    /// <summary>What an asciicast begins with, and what its events have (a damaged header is coped with): the screen's lines are put together of events.</summary>
     private static ReadOnlySpan<byte> Asciicast => "{\"version"u8;
+
+    private static ReadOnlySpan<byte> Event => ", \"o\","u8;
 
     /// <summary>Octets of byte order marks and of files that are no text.</summary>
     private static readonly SearchValues<byte> Marks = SearchValues.Create([0xEF, 0xFE, 0xFF, .. Enumerable.Range(0, 32).Where(octet => octet is not (7 or 8 or 9 or 10 or 13 or 27)).Select(octet => (byte)octet)]);
@@ -44,7 +46,7 @@ internal static class RecordTarget
             return;
         }
         FuzzRule.Holds(whole.Reader.Sessions == whole.Ended.Count && whole.Ended.Distinct().Count() == whole.Ended.Count, "each session ends once");
-        if (whole.Reader.Format == "asciicast" || file.IndexOf(Asciicast) >= 0)
+        if (whole.Reader.Format == "asciicast" || file.IndexOf(Asciicast) >= 0 || file.IndexOf(Event) >= 0)
             return;
         FuzzRule.Holds(whole.Numbers.Distinct().Order().SequenceEqual(Enumerable.Range(1, (int)whole.Reader.Lines).Select(number => (long)number)), "lines out are lines in");
         FuzzRule.Holds(whole.Shown.Distinct().Count() == whole.Shown.Count, "no line is shown twice");
