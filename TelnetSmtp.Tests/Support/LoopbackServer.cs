@@ -61,7 +61,7 @@ public sealed class LoopbackServer : IAsyncDisposable
                 await TalkAsync(client);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException || (e is InvalidOperationException && stop.IsCancellationRequested))
         {
             // The test is over.
         }
