@@ -7,6 +7,7 @@ using System.Text.Json;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
+using TelnetSmtp.Tests.Records;
 
 namespace TelnetSmtp.Benchmarks.Fuzzing;
 
@@ -33,7 +34,7 @@ internal static class RecordBackTarget
             FuzzRule.Holds(typed.Length == said.Length, "what stands for a secret is as long as it is");
             masked |= typed != said;
             if (!masked)
-                FuzzRule.Same(SessionTarget.Describe(session.Snapshot()), SessionTarget.Describe(played.Session!.Snapshot()), $"after {what.GetType().Name} the session");
+                FuzzRule.Same(SnapshotText.Of(session.Snapshot()), SnapshotText.Of(played.Session!.Snapshot()), $"after {what.GetType().Name} the session");
         }
     }
 

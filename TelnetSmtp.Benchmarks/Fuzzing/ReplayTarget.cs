@@ -3,6 +3,7 @@
 // Input: the file.
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Records;
+using TelnetSmtp.Tests.Records;
 
 namespace TelnetSmtp.Benchmarks.Fuzzing;
 
@@ -45,10 +46,10 @@ internal static class ReplayTarget
         var player = new ReplayPlayer(script, TimeProvider.System, new ClientSettings(), 80, 24);
         player.GoTo(int.MaxValue);
         FuzzRule.Holds(player.AtEnd || script.Steps.Count == 0, "the end is reached");
-        var end = SessionTarget.Describe(player.Snapshot);
+        var end = SnapshotText.Of(player.Snapshot);
         player.GoTo(script.Steps.Count - MostSteps);
         while (player.Coming is not null)
             player.Forward();
-        FuzzRule.Same(end, SessionTarget.Describe(player.Snapshot), "the end by steps");
+        FuzzRule.Same(end, SnapshotText.Of(player.Snapshot), "the end by steps");
     }
 }

@@ -1,7 +1,6 @@
 // Target session: anything that can happen to a session, in any order, through TelnetSession.Apply. Rules: the cursor is on the screen, annotations stand in the
 // order of their rows, each with words in both languages; what is urgent is among what is sent; a masked secret is nowhere among the annotations.
 // Input: port, settings (two octets), then a SessionScript.
-using System.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
@@ -52,22 +51,5 @@ internal static class SessionTarget
             FuzzRule.Holds(now.Kind == SessionKind.Terminal || next < screen.Top + screen.Rows, "annotations stand on rows that are");
             row = next;
         }
-    }
-
-    /// <summary>Everything that a snapshot shows but the screen's styles.</summary>
-    public static string Describe(SessionSnapshot now)
-    {
-        var screen = App.Text.ScreenText.Of(now.Screen, ansi: false);
-        var annotations = Enumerable.Range(0, now.Annotations.Count).Select(i => now.Annotations[i]).Select(a => $"{a.Row} {a.Line} {a.At:O} {Encoding.UTF8.GetString(a.Text.Span)}");
-        var state = now.Dialogue;
-        return string.Join('\n',
-        [
-            screen, $"cursor {now.Screen.Cursor} {now.Screen.Columns}x{now.Screen.Rows}", .. annotations,
-            $"{now.Host}:{now.Port} {now.Remote} {now.Phase} {now.Kind} echo {now.LocalEcho} held {now.Held} typed {now.TypedAs} '{now.Typed}'",
-            $"{state.Phase} '{state.ServerName}' {state.Software} tls {state.Tls} auth {state.Authenticated} from {state.ReversePath} id {state.QueueId}",
-            $"unanswered {string.Join(' ', state.Unanswered)} next {string.Join(' ', state.Next)} to {string.Join(' ', state.Recipients)}",
-            $"{now.Tls?.Protocol} {now.Tls?.Cipher} {now.Tls?.Subject} {now.End?.Kind} {string.Join(' ', now.Notices.Select(notice => $"{notice.Row} {notice.Notice}"))}",
-            $"{now.Settings} {now.Summary.Verdict} {now.Message}",
-        ]);
     }
 }

@@ -1,5 +1,5 @@
-// A session lived through once with its record being written, and the record played back: after every input the two must be in the very same state. Everything
-// that a snapshot shows is written down as text, so that a difference is seen at once. Refuses to compare what only counts (the version).
+// A session lived through once with its record being written, and the record played back: after every input the two must be in the very same state. Refuses to
+// compare anything but what a snapshot shows (SnapshotText).
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -7,7 +7,6 @@ using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Terminal;
-using TelnetSmtp.Tests.Session;
 
 namespace TelnetSmtp.Tests.Records;
 
@@ -44,7 +43,7 @@ internal sealed class RecordedLife
         _recorder.Before(input);
         _recorder.After(input, _session.Apply(input));
         _record.AddRange(_recorder.Take());
-        States.Add(Describe(_session.Snapshot()));
+        States.Add(SnapshotText.Of(_session.Snapshot()));
         return this;
     }
 
@@ -82,27 +81,8 @@ internal sealed class RecordedLife
             if (data.StartsWith("clock ", StringComparison.Ordinal))
                 start = DateTimeOffset.Parse(data[6..], null).AddSeconds(-seconds);
             if (played.Play(start.AddSeconds(seconds), code, data) is not null && played.Session is { } session)
-                states.Add(Describe(session.Snapshot()));
+                states.Add(SnapshotText.Of(session.Snapshot()));
         }
         return states;
-    }
-
-    /// <summary>Everything that a snapshot shows.</summary>
-    public static string Describe(SessionSnapshot now)
-    {
-        var screen = string.Join('\n', now.Screen.Lines.Select(SessionTranscript.Text)).TrimEnd('\n');
-        var annotations = Enumerable.Range(0, now.Annotations.Count).Select(i => now.Annotations[i])
-            .Select(a => $"{a.Row} {a.Line} {a.At:O} {Encoding.UTF8.GetString(a.Text.Span)}");
-        var state = now.Dialogue;
-        return string.Join('\n',
-        [
-            screen, $"cursor {now.Screen.Cursor} {now.Screen.Columns}x{now.Screen.Rows}", .. annotations,
-            $"{now.Host}:{now.Port} {now.Remote} {now.Phase} {now.Kind} echo {now.LocalEcho} held {now.Held} typed {now.TypedAs} '{now.Typed}'",
-            $"{state.Phase} '{state.ServerName}' {state.Software} tls {state.Tls} auth {state.Authenticated} from {state.ReversePath} id {state.QueueId}",
-            $"unanswered {string.Join(' ', state.Unanswered)} next {string.Join(' ', state.Next)} to {string.Join(' ', state.Recipients)}",
-            $"offers {string.Join(' ', state.Capabilities?.Keywords ?? [])} before {string.Join(' ', state.CapabilitiesBeforeTls?.Keywords ?? [])}",
-            $"{now.Tls?.Protocol} {now.Tls?.Cipher} {now.Tls?.Subject} {string.Join(' ', now.Tls?.Problems ?? [])} {now.End} {string.Join(' ', now.Notices)}",
-            $"{now.Settings} {now.Summary.Verdict} {now.Summary.Slowest}", $"{now.Message}",
-        ]);
     }
 }

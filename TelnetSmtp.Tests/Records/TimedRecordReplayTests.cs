@@ -44,12 +44,12 @@ public sealed class TimedRecordReplayTests : IDisposable
         while (!player.AtEnd)
         {
             player.Forward();
-            Assert.Equal(life.States[player.Shown!.Value.End - 1], RecordedLife.Describe(player.Snapshot));
+            Assert.Equal(life.States[player.Shown!.Value.End - 1], SnapshotText.Of(player.Snapshot));
         }
         Assert.Equal(life.States.Count, script.Events.Count);
         Assert.Equal("TLSv1.3", player.Snapshot.Tls!.Protocol);
         player.GoTo(3);
-        Assert.Equal(life.States[player.Shown!.Value.End - 1], RecordedLife.Describe(player.Snapshot));
+        Assert.Equal(life.States[player.Shown!.Value.End - 1], SnapshotText.Of(player.Snapshot));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class TimedRecordReplayTests : IDisposable
         Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(i => source.Load(i, Token)!.Number));
         var player = new ReplayPlayer(source.Load(1, Token)!, TimeProvider.System, new ClientSettings(), 80, 24);
         player.GoTo(int.MaxValue);
-        Assert.Equal(killed.States[^1], RecordedLife.Describe(player.Snapshot));
+        Assert.Equal(killed.States[^1], SnapshotText.Of(player.Snapshot));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TimedRecordReplayTests : IDisposable
             .Press(KeyStroke.Of('c', KeyModifiers.Control));
         var player = new ReplayPlayer(Load(life.Record)!, TimeProvider.System, new ClientSettings(), 80, 24);
         player.GoTo(int.MaxValue);
-        Assert.Equal(life.States[^1], RecordedLife.Describe(player.Snapshot));
+        Assert.Equal(life.States[^1], SnapshotText.Of(player.Snapshot));
     }
 
     [Fact]

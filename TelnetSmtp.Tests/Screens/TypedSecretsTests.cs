@@ -53,10 +53,7 @@ public sealed class TypedSecretsTests : IDisposable
         await screen.WaitForAsync("(not shown, Esc cancels):");
         await screen.SendLineAsync(Password);
         await screen.WaitForAsync("TLS client certificate");
-        await screen.SendLineAsync("quit");
-        var rows = await screen.WaitForAsync("over");
-        Assert.DoesNotContain(rows, row => row.Contains(Password, StringComparison.Ordinal));
-        await AssertEchoesAsync(screen);
+        await QuitsUnseenAsync(screen);
     }
 
     [Fact]
@@ -68,10 +65,7 @@ public sealed class TypedSecretsTests : IDisposable
         await screen.SendLineAsync(Password);
         await screen.WaitForAsync(ClientScreen.Prompt);
         await screen.CommandAsync("set tls ?", "TLS client certificate");
-        await screen.SendLineAsync("quit");
-        var rows = await screen.WaitForAsync("over");
-        Assert.DoesNotContain(rows, row => row.Contains(Password, StringComparison.Ordinal));
-        await AssertEchoesAsync(screen);
+        await QuitsUnseenAsync(screen);
     }
 
     [Fact]
@@ -112,6 +106,15 @@ public sealed class TypedSecretsTests : IDisposable
 
     /// <summary>A shell with a terminal of its own, which goes on after the program.</summary>
     private Task<TmuxScreen> ShellAsync(string command) => TmuxScreen.StartAsync(["sh", "-c", command + "; exec sh -i"], environment: [new("HOME", _folder.Root), new("LC_ALL", "C.UTF-8"), new("PS1", "$ ")], folder: _folder.Root);
+
+    /// <summary>Quits; the password was never seen, and the terminal echoes again.</summary>
+    private static async Task QuitsUnseenAsync(TmuxScreen screen)
+    {
+        await screen.SendLineAsync("quit");
+        var rows = await screen.WaitForAsync("over");
+        Assert.DoesNotContain(rows, row => row.Contains(Password, StringComparison.Ordinal));
+        await AssertEchoesAsync(screen);
+    }
 
     private static async Task AssertEchoesAsync(TmuxScreen screen)
     {
