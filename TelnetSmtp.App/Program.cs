@@ -24,6 +24,7 @@ internal static partial class Program
         var context = new CliContext(CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable), HasColor(args), input, output, error)
         {
             IsTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != DumbTerminal,
+            Columns = OperatingSystem.IsLinux() ? Posix.Columns(Posix.StandardOutput) : null,
             RunPlain = PlainSession.RunAsync,
             RunFullScreen = (options, surroundings, cancel) => FullScreenClient.RunAsync(options, surroundings, cancel),
         };

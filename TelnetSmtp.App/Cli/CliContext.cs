@@ -27,6 +27,9 @@ public sealed record CliContext(Language Language, bool Color, TextReader Input,
     /// <summary>Whether standard input and output are a terminal, fit for the full screen.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>Columns of the terminal that standard output is; null where it is none, or where the parser is to find out.</summary>
+    public int? Columns { get; init; }
+
     /// <summary>Runs the client in plain mode.</summary>
     public required Func<ClientOptions, CliContext, CancellationToken, Task<int>> RunPlain { get; init; }
 

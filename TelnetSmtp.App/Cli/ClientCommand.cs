@@ -98,7 +98,10 @@ internal static class ClientCommand
         root.Options.Add(new Option<string?>("--diagnostics") { Description = text["OptionDiagnostics"], HelpName = "FILE", Recursive = true });
         foreach (var option in root.Options)
             if (option is HelpOption)
+            {
                 option.Description = text["OptionHelp"];
+                if (option.Action is HelpAction help && context.Columns is { } columns) help.MaxWidth = columns;
+            }
             else if (option is VersionOption)
                 option.Description = text["OptionVersion"];
     }

@@ -17,7 +17,7 @@ internal static class CommandTable
         ("annotate", AnnotateCommand.Create),
         ("replay", ReplayCommand.Create),
         ("lookup", context => LookupCommand.Create(context.Language)),
-        ("nslookup", context => NslookupCommand.Create(context.Language)),
+        ("nslookup", context => NslookupCommand.Create(context)),
         (ScreenCommand.Name, ScreenCommand.Make),
         (CheckCommand.Name, CheckCommand.Make),
     ];

@@ -12,8 +12,9 @@ internal static class NslookupCommand
     private const int Done = 0, Failed = 1, WrongUsage = 2;
 
     /// <summary>The command, in the language that the whole command line chose.</summary>
-    public static Command Create(Language language)
+    public static Command Create(CliContext context)
     {
+        var language = context.Language;
         var texts = new UiText("Lookup", language);
         var name = new Argument<string?>("NAME") { Description = texts["Name"], Arity = ArgumentArity.ZeroOrOne };
         var server = new Argument<string?>("SERVER") { Description = texts["Server"], Arity = ArgumentArity.ZeroOrOne };
@@ -23,7 +24,7 @@ internal static class NslookupCommand
         {
             var words = new[] { result.GetValue(name), result.GetValue(server) }.Where(w => w is not null);
             return RunAsync(new Request(string.Join(' ', words), result.GetValue(dns), language), new DnsTransport(TimeProvider.System),
-                Console.In, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellation);
+                context.Input, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellation);
         });
         return command;
     }

@@ -20,7 +20,7 @@ internal sealed class FrameOutput(Stream? to = null) : AnsiOutput, IOutput
     private readonly Dictionary<Attribute, byte[]> _sequences = [];
     private readonly ColorCapabilityLevel _level = TerminalEnvironmentDetector.DetectColorCapabilities().Capability;
     private Cursor _wanted = new(), _shown = new();
-    private bool _frameOpen, _cursorKnown;
+    private bool _frameOpen, _cursorKnown, _disposed;
     private volatile bool _muted;
 
     void IOutput.Write(IOutputBuffer buffer) => Write(buffer);
@@ -69,8 +69,12 @@ internal sealed class FrameOutput(Stream? to = null) : AnsiOutput, IOutput
     /// <summary>Sends nothing from now on: another thread has given the terminal back.</summary>
     public void Mute() => _muted = true;
 
+    /// <summary>Gives the terminal back, once: the application disposes of its output too, and leaving the alternate screen again would put the cursor of
+    /// before over what has been printed since.</summary>
     void IDisposable.Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
         if (_cursorKnown) Send("\e[0 q"u8); // the user's own cursor shape
         Dispose();
     }

@@ -12,6 +12,9 @@ internal static partial class Posix
 {
     public const int StandardInput = 0, StandardOutput = 1, StandardError = 2;
 
+    /// <summary>EPIPE, the same number on Linux and macOS.</summary>
+    public const int BrokenPipe = 32;
+
     private const short PollIn = 1;
     private const int InterruptedCall = 4; // EINTR, the same number on Linux and macOS
     private const int PollTimedOut = 0;
@@ -24,6 +27,13 @@ internal static partial class Posix
     {
         public int Descriptor;
         public short Events, Returned;
+    }
+
+    /// <summary>`struct winsize`.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct WindowSize
+    {
+        public ushort Rows, Columns, Width, Height;
     }
 
     public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
@@ -51,9 +61,9 @@ internal static partial class Posix
         return Marshal.GetLastPInvokeError() == InterruptedCall ? -1 : 0;
     }
 
-    /// <summary>Writes all of <paramref name="bytes"/>, waiting while the terminal does not take them.</summary>
-    /// <returns>False when the terminal is gone.</returns>
-    public static bool WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes all of <paramref name="bytes"/>, waiting while the terminal or pipe does not take them.</summary>
+    /// <returns>0, or the errno that ended it: a terminal that is gone, a full disk, a pipe that nobody reads (<see cref="BrokenPipe"/>).</returns>
+    public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
     {
         const int tryAgainLinux = 11, tryAgainMac = 35; // EAGAIN
         while (!bytes.IsEmpty)
@@ -68,9 +78,18 @@ internal static partial class Posix
             if (error is tryAgainLinux or tryAgainMac)
                 Thread.Sleep(1); // somebody made the terminal non-blocking; the kernel's queue drains on its own
             else if (error != InterruptedCall)
-                return false;
+                return error;
         }
-        return true;
+        return 0;
+    }
+
+    /// <summary>Linux only: ioctl is variadic, and elsewhere such arguments travel in another way.</summary>
+    /// <returns>How many columns the terminal says it has; null where <paramref name="descriptor"/> is no terminal or says nothing.</returns>
+    public static int? Columns(int descriptor)
+    {
+        const nuint getSize = 0x5413; // TIOCGWINSZ
+        var size = default(WindowSize);
+        return ioctl(descriptor, getSize, ref size) == 0 && size.Columns > 0 ? size.Columns : null;
     }
 
     /// <returns>The line discipline's settings, opaque; null where <paramref name="descriptor"/> is no terminal.</returns>
@@ -101,6 +120,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(int descriptor, int command);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int ioctl(int descriptor, nuint request, ref WindowSize size);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int isatty(int descriptor);

@@ -1,5 +1,7 @@
 // The standard streams as the system has them: a terminal's line editing and echo stay the terminal's own (the runtime's console stream edits and echoes by
-// itself, which no secret may pass), and a closed descriptor is an input that has ended or an output that nobody reads. Refuses to buffer.
+// itself, which no secret may pass, and its output begins by switching the terminal's cursor keys and keypad to what no shell expects), and a closed descriptor
+// is an input that has ended or an output that nobody reads. Refuses to buffer.
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace TelnetSmtp.App.Hosting;
@@ -12,8 +14,46 @@ internal static class StandardStreams
         : Stream.Null;
 
     /// <summary>Standard output.</summary>
-    public static Stream Output() => OperatingSystem.IsWindows() || Posix.IsInherited(Posix.StandardOutput) ? Console.OpenStandardOutput() : Stream.Null;
+    /// <remarks>A write to a pipe that nobody reads any more is lost without a word, as everywhere; any other failure is an <see cref="IOException"/>.</remarks>
+    public static Stream Output() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : ToDescriptor(Posix.StandardOutput);
 
-    /// <summary>Standard error.</summary>
-    public static Stream Error() => OperatingSystem.IsWindows() || Posix.IsInherited(Posix.StandardError) ? Console.OpenStandardError() : Stream.Null;
+    /// <summary>Standard error; failures as with <see cref="Output"/>.</summary>
+    public static Stream Error() => OperatingSystem.IsWindows() ? Console.OpenStandardError() : ToDescriptor(Posix.StandardError);
+
+    private static Stream ToDescriptor(int descriptor) => Posix.IsInherited(descriptor) ? new DescriptorStream(descriptor) : Stream.Null;
+
+    /// <summary>Writes where the descriptor stands: a FileStream would keep a position of its own, and overwrite what others append to the same file.</summary>
+    private sealed class DescriptorStream(int descriptor) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (Posix.WriteAll(descriptor, buffer) is not (0 or Posix.BrokenPipe) and var error) throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
 }

@@ -14,7 +14,10 @@ internal sealed class TerminalRestore : IDisposable
 
     /// <summary>Ends synchronised output, mouse, paste and keypad modes and kitty's keys, leaves the alternate screen, shows the cursor in its own shape.</summary>
     internal const string ResetSequence =
-        "\e[?2026l\e[<u\e[?1003l\e[?1015l\e[?1006l\e[?2004l\e[?1l\e>\e[0m\e[?1049l\e[?25h\e[0 q";
+        $"\e[?2026l\e[<u\e[?1003l\e[?1015l\e[?1006l\e[?2004l{KeypadSequence}\e[0m\e[?1049l\e[?25h\e[0 q";
+
+    /// <summary>The cursor keys and the keypad as a shell expects them (DECCKM, DECKPNM): the runtime's console switches them and never back.</summary>
+    private const string KeypadSequence = "\e[?1l\e>";
 
     private const string EnterSequence = "\e[?1049h\e[2J\e[?1003h\e[?1015h\e[?1006h\e[?2004h";
 
@@ -77,6 +80,7 @@ internal sealed class TerminalRestore : IDisposable
     {
         _done = true;
         _deadline?.Dispose();
+        if (!OperatingSystem.IsWindows() && Posix.IsTerminal(Posix.StandardOutput)) Posix.WriteAll(Posix.StandardOutput, Encoding.ASCII.GetBytes(KeypadSequence));
         // The library keeps all of the line discipline but the speeds; this puts back every octet.
         if (_settings is not null) Posix.RestoreTerminalSettings(Posix.StandardInput, _settings);
     }

@@ -34,6 +34,26 @@ public sealed class TerminalRestoreTests
         await AssertRestoredAsync(screen, 0);
     }
 
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("explain 550")]
+    [InlineData("--help")]
+    [InlineData("--nonsense")]
+    [InlineData("--plain </dev/null")]
+    [InlineData("--plain")]
+    [InlineData("nslookup")]
+    public async Task What_needs_no_screen_switches_nothing_of_the_terminal(string arguments)
+    {
+        await using var screen = await TmuxScreen.StartAsync(["/bin/sh", "-c", $"'{TestApp.Path}' {arguments}; echo \"code=$?\"; cat"], 100, 60);
+        if (arguments is "--plain" or "nslookup")
+        {
+            await screen.WaitForAsync("> in its last row", rows => rows.Any(row => row.TrimEnd().EndsWith('>')));
+            await screen.SendKeysAsync("C-d");
+        }
+        await screen.WaitForAsync("code=");
+        Assert.Equal("0 0 0 1 0", await screen.AskAsync("#{mouse_any_flag} #{keypad_flag} #{keypad_cursor_flag} #{cursor_flag} #{alternate_on}"));
+    }
+
     [Fact]
     public async Task Settings_files_in_the_current_directory_change_nothing()
     {
@@ -57,6 +77,6 @@ public sealed class TerminalRestoreTests
         Assert.Contains("5", rows);
         Assert.False(await screen.AlternateAsync());
         Assert.DoesNotContain(rows, r => r.Contains("Microsoft Telnet>", StringComparison.Ordinal));
-        Assert.Equal("0 1", await screen.AskAsync("#{mouse_any_flag} #{cursor_flag}"));
+        Assert.Equal("0 1 0 0", await screen.AskAsync("#{mouse_any_flag} #{cursor_flag} #{keypad_flag} #{keypad_cursor_flag}"));
     }
 }

@@ -1,17 +1,6 @@
-// The window under attack: no sequence of a server's reaches the user's terminal, whatever kind of session it is; any size and any storm of sizes is drawn;
-// an exception in any of its views ends the program in order, and the session's log is whole.
+// The window under attack: no sequence of a server's reaches the user's terminal, whatever kind of session it is; any size and any storm of sizes is drawn.
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
-using TelnetSmtp.App.Hosting;
-using TelnetSmtp.App.Tui;
-using TelnetSmtp.Core.Languages;
-using TelnetSmtp.Core.Net;
-using TelnetSmtp.Core.Prompt;
-using TelnetSmtp.Core.Smtp;
-using TelnetSmtp.Tests.Net;
 using TelnetSmtp.Tests.Support;
-using Terminal.Gui.App;
-using Terminal.Gui.ViewBase;
 using Xunit;
 
 namespace TelnetSmtp.Tests.Tui;
@@ -84,67 +73,4 @@ public sealed class HostileScreenTests
         app.Resize(100, 30);
         Assert.Equal(calm.Text, app.Text);
     }
-}
-
-/// <summary>Runs the full screen's own loop, which changes the library's process-wide settings: alone, and puts them back.</summary>
-[Collection("Process-wide settings")]
-public sealed class BrokenViewTests
-{
-    public static TheoryData<string> Views => ["MainWindow", "TerminalView", "AnnotationPanel", "DetailPanel", "StatusLine", "MainMenu"];
-
-    [Theory]
-    [MemberData(nameof(Views))]
-    public async Task An_exception_in_a_view_ends_in_order_and_the_log_is_whole(string view)
-    {
-        var before = Application.MaximumIterationsPerSecond;
-        using var folder = new TemporaryFolder();
-        var log = folder.PathOf("log.txt");
-        try
-        {
-            using var peer = new SmtpPeer();
-            var client = new Client(new ClientSettings(), new ClientContext(TimeProvider.System, NullLogger.Instance, (_, _) => ""), 80, 24);
-            await using (client)
-            {
-                Assert.True(client.StartLog(log));
-                client.Open("127.0.0.1", peer.Port);
-                await peer.Accept();
-                await peer.Says("220 mail1.fabrikam.com\r\n250 the last words\r\n");
-                Exception? told = null;
-                var broken = false;
-                void Break(View victim) => victim.DrawComplete += (_, _) =>
-                {
-                    // Once the session's words are there: in the middle of the program's life.
-                    if (client.Snapshot.Session?.Annotations.Count != 2) return;
-                    broken = true;
-                    throw new InvalidOperationException($"{view} broke");
-                };
-                var code = await Task.Factory.StartNew(() => FullScreen.Run(wake =>
-                {
-                    client.Changed = wake;
-                    var window = new MainWindow(client, new DecoderTexts(new Catalogue(), Language.English));
-                    Break(Named(window, view));
-                    // The menu is made anew behind the first screen.
-                    window.SubViewAdded += (_, added) =>
-                    {
-                        if (added.SubView is { } made && made.GetType().Name == view) Break(made);
-                    };
-                    return window;
-                }, e => told = e), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-                client.Changed = null;
-                Assert.True(broken);
-                Assert.Equal(FullScreen.Failed, code);
-                Assert.Equal($"{view} broke", told!.Message);
-            }
-            Assert.Equal("220 mail1.fabrikam.com\r\n250 the last words\r\n", await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken));
-        }
-        finally
-        {
-            Application.MaximumIterationsPerSecond = before;
-        }
-    }
-
-    private static View Named(View root, string name) => All(root).FirstOrDefault(view => view.GetType().Name == name)
-        ?? throw new InvalidOperationException($"no {name} among {string.Join(", ", All(root).Select(view => view.GetType().Name).Distinct())}");
-
-    private static IEnumerable<View> All(View view) => [view, .. view.SubViews.SelectMany(All)];
 }
