@@ -9,12 +9,11 @@ namespace TelnetSmtp.App.Text;
 internal static class ServeText
 {
     private static readonly ResourceManager Resources = new("TelnetSmtp.App.Text.ServeText", typeof(ServeText).Assembly);
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en"), German = CultureInfo.GetCultureInfo("de");
 
     /// <summary>The text called <paramref name="name"/>, its places filled with <paramref name="values"/>.</summary>
     public static string Get(string name, Language language, params ReadOnlySpan<object?> values)
     {
-        var text = Resources.GetString(name, language == Language.German ? German : English)
+        var text = Resources.GetString(name, Cultures.Of(language))
             ?? throw new ArgumentException($"ServeText.resx has no {name}.", nameof(name));
         return values.IsEmpty ? text : string.Format(CultureInfo.InvariantCulture, text, values);
     }

@@ -1,6 +1,5 @@
 // Texts of one topic in one language, from the pair of resource files Topic.resx and Topic.de.resx beside this file. The culture is named, never the
 // thread's own, so that two languages can be read at once. Refuses to guess: a missing key is our mistake and throws.
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
 using TelnetSmtp.Core.Languages;
@@ -12,12 +11,6 @@ namespace TelnetSmtp.App.Text;
 /// <param name="language">The language.</param>
 public sealed class UiText(string baseName, Language language)
 {
-    private static readonly FrozenDictionary<Language, CultureInfo> Cultures = new Dictionary<Language, CultureInfo>
-    {
-        [Language.English] = CultureInfo.GetCultureInfo("en"),
-        [Language.German] = CultureInfo.GetCultureInfo("de"),
-    }.ToFrozenDictionary();
-
     private readonly ResourceManager resources = new($"TelnetSmtp.App.Text.{baseName}", typeof(UiText).Assembly);
 
     /// <summary>The language.</summary>
@@ -32,5 +25,5 @@ public sealed class UiText(string baseName, Language language)
     public string Format(string key, params object[] args) => string.Format(CultureOf(language), this[key], args);
 
     /// <summary>The culture whose resources belong to <paramref name="language"/>.</summary>
-    public static CultureInfo CultureOf(Language language) => Cultures[language];
+    public static CultureInfo CultureOf(Language language) => Cultures.Of(language);
 }

@@ -20,8 +20,6 @@ public sealed record DomainName(string Ascii, string Typed, bool Absolute)
     /// <summary>RFC 1035 2.3.4: 255 octets on the wire are 253 characters.</summary>
     public const int NameLimit = 253;
 
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = false };
-
     /// <summary>How many dots stand inside the name.</summary>
     public int Dots => Ascii.AsSpan().Count('.');
 
@@ -48,7 +46,7 @@ public sealed record DomainName(string Ascii, string Typed, bool Absolute)
         string ascii;
         try
         {
-            ascii = System.Text.Ascii.IsValid(bare) ? bare : Idn.GetAscii(bare);
+            ascii = System.Text.Ascii.IsValid(bare) ? bare : InternationalName.ToAscii(bare);
         }
         catch (ArgumentException)
         {

@@ -1,7 +1,6 @@
 // The client's half of SOCKS5 over a connected socket: methods (RFC 1928 3), user name and password (RFC 1929), CONNECT (RFC 1928 4-6). Names go to the proxy
 // unresolved: it may know them where this machine does not. Refuses GSSAPI, BIND and UDP, and to read a byte beyond the proxy's own answers.
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -63,7 +62,7 @@ internal static class SocksProxy
         byte[] name;
         try
         {
-            name = Encoding.ASCII.GetBytes(new IdnMapping { AllowUnassigned = true }.GetAscii(host));
+            name = Encoding.ASCII.GetBytes(InternationalName.ToAscii(host));
         }
         catch (ArgumentException)
         {

@@ -11,7 +11,7 @@ internal sealed class KeywordReading(Catalogue catalogue, Language language)
     private const double Kibi = 1024, Mebi = Kibi * 1024, Gibi = Mebi * 1024;
 
     private readonly Phrases _phrases = new(catalogue, language);
-    private readonly CultureInfo _numbers = CultureInfo.GetCultureInfo(language == Language.German ? "de-DE" : "en-US");
+    private readonly CultureInfo _numbers = Cultures.Of(language);
 
     /// <summary>The panel's one line, for example <c>SIZE: takes messages up to 36 MiB</c>.</summary>
     /// <param name="words">The line behind <c>250-</c>.</param>

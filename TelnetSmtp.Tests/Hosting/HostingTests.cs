@@ -134,7 +134,7 @@ public sealed class HostingTests
 }
 
 /// <summary>Changes the library's process-wide settings: alone, and puts them back.</summary>
-[Collection("Process-wide settings")]
+[Collection("Alone")]
 public sealed class OwnSettingsTests
 {
     [Fact]
@@ -187,5 +187,5 @@ public sealed class OwnSettingsTests
 }
 
 /// <summary>Nothing runs beside these.</summary>
-[CollectionDefinition("Process-wide settings", DisableParallelization = true)]
+[CollectionDefinition("Alone", DisableParallelization = true)]
 public sealed class ProcessWideSettings;

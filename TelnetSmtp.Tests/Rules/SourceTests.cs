@@ -37,6 +37,15 @@ public sealed partial class SourceTests
                    select $"{file.Name}:{line.Index + 1}: {line.Item.Trim()}; wait for something with Deadline");
 
     [Fact]
+    public void What_needs_libicu_is_asked_of_Core_Languages() =>
+        AssertNone(from file in Sources.CSharp
+                   where (file.Name.StartsWith("TelnetSmtp.Core/", StringComparison.Ordinal) || file.Name.StartsWith("TelnetSmtp.App/", StringComparison.Ordinal))
+                       && !file.Name.StartsWith("TelnetSmtp.Core/Languages/", StringComparison.Ordinal)
+                   from line in file.Lines.Index()
+                   where NeedsIcu().IsMatch(line.Item)
+                   select $"{file.Name}:{line.Index + 1}: {line.Item.Trim()}; the program runs without libicu and would get another answer");
+
+    [Fact]
     public void Sources_name_no_place_of_one_machine() =>
         AssertNone(from file in Sources.CSharp
                    from line in file.Lines.Index()
@@ -59,6 +68,7 @@ public sealed partial class SourceTests
         Assert.Contains(Sources.CSharp, file => file.Name == "TelnetSmtp.Tests/Rules/SourceTests.cs");
         Assert.Contains(Sources.CSharp, file => file.Name.StartsWith("TelnetSmtp.Core/", StringComparison.Ordinal));
         Assert.Matches(Sleep(), "Thread." + "Sleep(1)");
+        Assert.Matches(NeedsIcu(), "text.Normalize()");
         Assert.Matches(Undone(), "// TO" + "DO");
         Assert.Matches(Unfound(), "class Session" + "Manager");
     }
@@ -80,6 +90,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"Thread[.]Sleep|Task[.]Delay|SpinWait[.]SpinUntil")]
     private static partial Regex Sleep();
+
+    [GeneratedRegex(@"\bIdnMapping\b|[.](Is|Try)?Normalized?\(|GetCultureInfo\(|CurrentCulture(IgnoreCase)?\b|InvariantCultureIgnoreCase|RegionInfo|TextInfo\b")]
+    private static partial Regex NeedsIcu();
 
     [GeneratedRegex(@"/(home|Users)/[a-z]+/|/work[/]")]
     private static partial Regex Place();

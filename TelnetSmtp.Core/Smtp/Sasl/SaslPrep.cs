@@ -4,6 +4,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using TelnetSmtp.Core.Languages;
 
 namespace TelnetSmtp.Core.Smtp.Sasl;
 
@@ -23,18 +24,10 @@ internal static class SaslPrep
         foreach (var c in text)
             if (!Nothing.Contains(c))
                 mapped[count++] = char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator ? ' ' : c;
-        // NFKC lengthens a text to at most 18 times its length (UAX #15, U+FDFA).
-        var normal = new char[count * 18];
+        var normal = new char[count * NormalForm.Growth];
         try
         {
-            return mapped.AsSpan(0, count).IsNormalized(NormalizationForm.FormKC) || !mapped.AsSpan(0, count).TryNormalize(normal, out var length, NormalizationForm.FormKC)
-                ? Octets(mapped.AsSpan(0, count))
-                : Octets(normal.AsSpan(0, length));
-        }
-        catch (ArgumentException)
-        {
-            // Half a surrogate pair is no text; it goes as it is.
-            return Octets(mapped.AsSpan(0, count));
+            return Octets(normal.AsSpan(0, NormalForm.Kc(mapped.AsSpan(0, count), normal)));
         }
         finally
         {
