@@ -15,6 +15,9 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>The full screen around one client. UI thread only.</summary>
 internal sealed partial class MainWindow : Runnable, ILiveWindow
 {
+    /// <summary>Rounds of the loop without news after which the menu's items are made: a greeting is not to wait for them. About a tenth of a second.</summary>
+    private const int CalmRounds = 10;
+
     private readonly IClient _client;
     private readonly IPanelTexts _texts;
     private readonly ReadingPosition _position = new();
@@ -34,6 +37,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     private (int Columns, int Rows) _told;
     private bool _stale = true;
     private bool _drawn;
+    private int _calm; // rounds of the loop since there was anything new
 
     public MainWindow(IClient client, IPanelTexts texts)
     {
@@ -82,10 +86,12 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     {
         _client.Pump();
         if (_client.ExitCode is not null) EndAll();
-        if (_drawn && !_menu.IsWhole) MakeMenu();
         if (_lesson is { WantsList: true }) ShowLessons();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
-        return _stale || _lesson is { HasNews: true } || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
+        var news = _stale || _lesson is { HasNews: true } || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
+        _calm = news || !_drawn ? 0 : _calm + 1;
+        if (_calm >= CalmRounds && !_menu.IsWhole) MakeMenu();
+        return news || _stale;
     }
 
     /// <summary>Takes the newest snapshot and marks what shows it for drawing.</summary>
