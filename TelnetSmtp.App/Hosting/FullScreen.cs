@@ -46,7 +46,7 @@ internal static class FullScreen
     /// <returns>The exit code of a failure or a signal; null where it ended in order.</returns>
     public static int? Run<TWindow>(Func<Action, TWindow> open, Action<Exception> failed, WindowQueue? windows = null) where TWindow : Runnable, ILiveWindow
     {
-        OwnSettings.Apply();
+        OwnSettings.Apply(Environment.CurrentDirectory);
         using var loop = new EventLoop();
         using var output = new FrameOutput();
         using var restore = new TerminalRestore(output, loop.Wake, failed);

@@ -7,10 +7,12 @@ namespace TelnetSmtp.App.Hosting;
 /// <summary>The library's settings, cleaned.</summary>
 internal static class OwnSettings
 {
-    /// <summary>Undoes what the library read before Main (a module initialiser does it) and reads again without the current directory.
-    /// Must run before the application is made.</summary>
-    public static void Apply()
+    /// <summary>Undoes what the library read before Main (a module initialiser does it) and reads again without the current directory: where there was
+    /// nothing of the kind in it, which saves an eighth of a start, it leaves all as it is. Must run before the application is made.</summary>
+    /// <param name="currentDirectory">The directory in which the program was started.</param>
+    public static void Apply(string currentDirectory)
     {
+        if (!Directory.Exists(Path.Combine(currentDirectory, ".tui"))) return;
         // The theme's name is the one setting that a later reading does not reset by itself.
         ThemeSettings.Defaults = new ThemeSettings();
         // Settings "of the current directory" are taken from the home directory, where the user's own are anyway.

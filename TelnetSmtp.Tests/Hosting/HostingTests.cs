@@ -181,7 +181,7 @@ public sealed class OwnSettingsTests
         // What the library's module initialiser does when the program is started in that directory:
         new TuiConfigurationBuilder(currentDirectory: folder.PathOf("")).ApplyToStaticFacades();
         Assert.Equal(("Dark", true), (ThemeSettings.Defaults.Theme, DriverSettings.Defaults.Force16Colors));
-        OwnSettings.Apply();
+        OwnSettings.Apply(folder.PathOf(""));
         Assert.Equal((new ThemeSettings().Theme, false), (ThemeSettings.Defaults.Theme, DriverSettings.Defaults.Force16Colors));
     }
 }
