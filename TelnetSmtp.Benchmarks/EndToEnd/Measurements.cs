@@ -58,6 +58,7 @@ internal static class Measurements
         var (toWire, toScreen) = (new List<double>(), new List<double>());
         var key = candidate.Lines ? "x\r"u8.ToArray() : "x"u8.ToArray();
         var buffer = new byte[100];
+        Thread.Sleep(500); // nobody has read the greeting sooner
         for (var sample = 0; sample < samples; sample++)
         {
             // People do not type in step with the frames: the pauses differ, so that no sample falls into the same moment of a frame.
