@@ -15,8 +15,9 @@ namespace TelnetSmtp.App.Tui;
 /// <summary>The full screen around one client. UI thread only.</summary>
 internal sealed partial class MainWindow : Runnable, ILiveWindow
 {
-    /// <summary>Rounds of the loop without news after which the menu's items are made: a greeting is not to wait for them. About a tenth of a second.</summary>
-    private const int CalmRounds = 10;
+    /// <summary>Rounds of the loop after which the menu's items are made: without news, about a tenth of a second, for a greeting is not to wait for them; or
+    /// at all, where the news never end.</summary>
+    private const int CalmRounds = 10, Rounds = 200;
 
     private readonly IClient _client;
     private readonly IPanelTexts _texts;
@@ -37,7 +38,7 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
     private (int Columns, int Rows) _told;
     private bool _stale = true;
     private bool _drawn;
-    private int _calm; // rounds of the loop since there was anything new
+    private int _calm, _rounds; // since there was anything new, since the first screen
 
     public MainWindow(IClient client, IPanelTexts texts)
     {
@@ -89,9 +90,11 @@ internal sealed partial class MainWindow : Runnable, ILiveWindow
         if (_lesson is { WantsList: true }) ShowLessons();
         if (_places.Menu.IsEmpty && _menu.Visible && !_menu.IsOpen()) HideMenu();
         var news = _stale || _lesson is { HasNews: true } || !ReferenceEquals(_client.Snapshot, _position.Snapshot);
-        _calm = news || !_drawn ? 0 : _calm + 1;
-        if (_calm >= CalmRounds && !_menu.IsWhole) MakeMenu();
-        return news || _stale;
+        if (_menu.IsWhole || !_drawn) return news;
+        _calm = news ? 0 : _calm + 1;
+        if (_calm < CalmRounds && ++_rounds < Rounds) return news;
+        MakeMenu();
+        return true;
     }
 
     /// <summary>Takes the newest snapshot and marks what shows it for drawing.</summary>

@@ -202,6 +202,23 @@ public sealed class MainWindowTests
         app.App.End(token);
     }
 
+    [Theory]
+    [InlineData(false, 10)]
+    [InlineData(true, 200)]
+    public void The_menus_items_come_behind_the_first_screen_and_what_comes_with_it(bool newsNeverEnd, int rounds)
+    {
+        using var app = new HeadlessApp(new ScriptedClient().Connect(), 100, 30);
+        var made = 0;
+        for (; made < 1000 && !app.Window.SubViews.OfType<MainMenu>().Single().IsWhole; made++)
+        {
+            if (newsNeverEnd) app.Client.Receive("250 again\r\n"u8.ToArray());
+            app.Draw();
+        }
+        Assert.InRange(made, rounds - 1, rounds + 1);
+        app.Press(Key.F9);
+        Assert.Contains("Open", app.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void F9_opens_the_menu_and_Esc_gives_the_keys_back()
     {
