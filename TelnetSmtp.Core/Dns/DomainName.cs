@@ -43,12 +43,7 @@ public sealed record DomainName(string Ascii, string Typed, bool Absolute)
             problem = found.Visible();
             return false;
         }
-        string ascii;
-        try
-        {
-            ascii = System.Text.Ascii.IsValid(bare) ? bare : InternationalName.ToAscii(bare);
-        }
-        catch (ArgumentException)
+        if (!TryToAscii(bare, out var ascii))
         {
             problem = new LocalizedText($"“{bare}” is no valid internationalised domain name: check its letters.",
                 $"„{bare}“ ist kein gültiger internationalisierter Domänenname: Bitte die Zeichen prüfen.").Visible();
@@ -82,6 +77,24 @@ public sealed record DomainName(string Ascii, string Typed, bool Absolute)
 
     private static LocalizedText NoProblem { get; } = new("", "");
 
+    /// <summary>A character of another script may be a compatibility form of what cannot stand in a name: “㈂” has parentheses.</summary>
+    private static bool TryToAscii(string bare, out string ascii)
+    {
+        ascii = bare;
+        if (System.Text.Ascii.IsValid(bare)) return true;
+        try
+        {
+            ascii = InternationalName.ToAscii(bare);
+            return ascii.All(CanStand);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool CanStand(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
+
     private static LocalizedText? FindProblem(string bare)
     {
         if (bare.Length == 0)
@@ -112,7 +125,7 @@ public sealed record DomainName(string Ascii, string Typed, bool Absolute)
         }
         foreach (var c in bare)
         {
-            if (c < 128 && !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))
+            if (c < 128 && !CanStand(c))
             {
                 var shown = char.IsControl(c) ? $"U+{(int)c:X4}" : c.ToString();
                 return new($"“{shown}” cannot stand in a domain name. Letters, digits, hyphens and dots can.",

@@ -32,6 +32,7 @@ public sealed class DnsValuesTests
     [InlineData(".fabrikam.com", "a dot too many", "einen Punkt zu viel")]
     [InlineData("fabrikam/com", "“/” cannot stand", "„/“ kann")]
     [InlineData("fabrikam\u001b.com", "“U+001B” cannot stand", "„U+001B“ kann")]
+    [InlineData("so\u3202", "no valid internationalised", "kein gültiger internationalisierter")] // has parentheses
     [InlineData("xn--\u00fc.example\ud800", "no valid internationalised", "kein gültiger internationalisierter")]
     public void What_is_no_name_is_refused_in_one_line_in_both_languages(string typed, string en, string de)
     {
