@@ -2,7 +2,6 @@
 // its own file. Refuses response files and directives (`@file`, `[suggest]`): a host may be called anything.
 using System.CommandLine;
 using System.Globalization;
-using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Prompt;
 
@@ -31,7 +30,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliContext context)
     {
         // The parser's own words come from its resources in this culture.
-        CultureInfo.CurrentUICulture = UiText.CultureOf(context.Language);
+        CultureInfo.CurrentUICulture = Cultures.Of(context.Language);
         var root = ClientCommand.Make(context);
         foreach (var (_, make) in CommandTable.Commands)
             root.Subcommands.Add(make(context));

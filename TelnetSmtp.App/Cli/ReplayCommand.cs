@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using TelnetSmtp.App.Hosting;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.App.Tui;
+using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Smtp;
 
@@ -115,7 +116,7 @@ internal static partial class ReplayCommand
         {
             var wait = _pace.Next(entry.Clock, entry.Fact.Speaker);
             if (wait.Shortened)
-                _lines.Add((TimeSpan.Zero, AnnotatedText.Mark + _texts.Format("WaitShortened", wait.Real.TotalSeconds.ToString("0.#", UiText.CultureOf(_texts.Language))) + "\n"));
+                _lines.Add((TimeSpan.Zero, AnnotatedText.Mark + _texts.Format("WaitShortened", wait.Real.TotalSeconds.ToString("0.#", Cultures.Of(_texts.Language))) + "\n"));
             _wait = wait.Played;
             _text.Line(entry);
         }

@@ -10,7 +10,7 @@ internal static class DurationText
     /// <summary><paramref name="duration"/> in <paramref name="language"/>; below a millisecond <c>&lt;1 ms</c>.</summary>
     public static string Of(TimeSpan duration, Language language)
     {
-        var culture = UiText.CultureOf(language);
+        var culture = Cultures.Of(language);
         return duration.TotalMilliseconds switch
         {
             < 1 => "<1 ms",

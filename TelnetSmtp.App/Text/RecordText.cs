@@ -63,7 +63,7 @@ internal sealed class RecordText(Language language)
         _ => null,
     };
 
-    private string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0##", UiText.CultureOf(language));
+    private string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0##", Cultures.Of(language));
 
     private static string Clean(string text) => Harmless(Encoding.UTF8.GetBytes(text));
 

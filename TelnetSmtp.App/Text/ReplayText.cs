@@ -18,7 +18,7 @@ internal sealed class ReplayText(Language language)
     /// <summary><c>0:03.2</c>, <c>1:02:03</c>: time from the beginning.</summary>
     public string Clock(TimeSpan time)
     {
-        var culture = UiText.CultureOf(language);
+        var culture = Cultures.Of(language);
         var tenths = (long)(time.TotalSeconds * 10);
         var (hours, minutes, seconds) = (tenths / 36_000, tenths / 600 % 60, tenths % 600 / 10m);
         return hours > 0 ? string.Create(CultureInfo.InvariantCulture, $"{hours}:{minutes:00}:{(long)seconds:00}") : string.Create(culture, $"{minutes}:{seconds:00.0}");
@@ -32,7 +32,7 @@ internal sealed class ReplayText(Language language)
     /// <summary>The parts of the status line, the most needful first.</summary>
     public IEnumerable<string> Status(ReplayPlayer player)
     {
-        var culture = UiText.CultureOf(language);
+        var culture = Cultures.Of(language);
         yield return Words[player.Playing ? "Playing" : player.AtEnd ? "AtEnd" : player.ByHand ? "ByHand" : "Paused"];
         if (player is { Waiting: { Real: var real } wait } && real >= TellingWait && !player.ByHand)
             yield return wait.Shortened ? Words.Format("WaitsShortened", DurationText.Of(real, language), DurationText.Of(wait.Played, language)) : Words.Format("Waits", DurationText.Of(real, language));

@@ -117,7 +117,7 @@ internal sealed class SummaryText(Language language)
 
     private string Octets(long octets)
     {
-        var culture = UiText.CultureOf(language);
+        var culture = Cultures.Of(language);
         return octets switch
         {
             >= Mebi => string.Create(culture, $"{octets / (double)Mebi:0.#} MiB"),

@@ -1,6 +1,5 @@
 // Texts of one topic in one language, from the pair of resource files Topic.resx and Topic.de.resx beside this file. The culture is named, never the
 // thread's own, so that two languages can be read at once. Refuses to guess: a missing key is our mistake and throws.
-using System.Globalization;
 using System.Resources;
 using TelnetSmtp.Core.Languages;
 
@@ -18,12 +17,9 @@ public sealed class UiText(string baseName, Language language)
 
     /// <summary>The text named <paramref name="key"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public string this[string key] => resources.GetString(key, CultureOf(language))
+    public string this[string key] => resources.GetString(key, Cultures.Of(language))
         ?? throw new KeyNotFoundException($"{baseName} has no text named {key}");
 
     /// <summary>The text named <paramref name="key"/> with its places {0}, {1} … filled.</summary>
-    public string Format(string key, params object[] args) => string.Format(CultureOf(language), this[key], args);
-
-    /// <summary>The culture whose resources belong to <paramref name="language"/>.</summary>
-    public static CultureInfo CultureOf(Language language) => Cultures.Of(language);
+    public string Format(string key, params object[] args) => string.Format(Cultures.Of(language), this[key], args);
 }
