@@ -58,7 +58,8 @@ internal static class StatusText
             if (session.Transfer is { UnderWay: true, Message: var message } transfer)
                 yield return new(words.Format("StatusSending", message.Name, message.Figures.Octets == 0 ? 100 : Math.Min(100, transfer.Sent * 100 / message.Figures.Octets)), 0);
             else if (session.Held > 0) yield return new(words.Format(session.Held == 1 ? "StatusHeldOne" : "StatusHeld", session.Held), 0);
-            yield return new(session.Tls is { } tls ? tls.Protocol : words["StatusPlaintext"], 3);
+            if (session.Handshaking) yield return new(words["StatusHandshake"], 0);
+            else yield return new(session.Tls is { } tls ? tls.Protocol : words["StatusPlaintext"], 3);
             yield return new(words[session.LocalEcho ? "StatusEchoOn" : "StatusEchoOff"], 5);
             if (client.Settings.LineEdit) yield return new(words["StatusLineEdit"], 4);
         }

@@ -275,9 +275,21 @@ public sealed class SessionLoop : IAsyncDisposable
 
     private async Task<SessionEnd?> UpgradeAsync(bool firstByte)
     {
-        if (_writing is not null) await WrittenAsync().ConfigureAwait(false);
+        while (_writing is not null)
+        {
+            await Task.WhenAny(_writing, _closing.Task).ConfigureAwait(false);
+            if (!_writing.IsCompleted) return await HangUpAsync().ConfigureAwait(false);
+            await WrittenAsync().ConfigureAwait(false);
+        }
+        _session.Handshaking = true;
         Publish();
-        var result = await _context.Tls.StartAsync(_stream, _host, _session.Settings.Tls, firstByte, _stop.Token).ConfigureAwait(false);
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var handshake = _context.Tls.StartAsync(_stream, _host, _session.Settings.Tls, firstByte, wanted.Token);
+        // A server may be silent for the whole of the handshake's limit; whoever closes the session is not made to wait for it.
+        await Task.WhenAny(handshake, _closing.Task).ConfigureAwait(false);
+        if (!handshake.IsCompleted) await wanted.CancelAsync().ConfigureAwait(false);
+        var result = await handshake.ConfigureAwait(false);
+        _session.Handshaking = false;
         if (result.Stream is null) return result.Failure;
         _stream = result.Stream;
         return await ActAsync(Apply(new SessionInput.TlsStarted(Now, result.Facts!))).ConfigureAwait(false);

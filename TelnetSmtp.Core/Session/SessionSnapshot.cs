@@ -104,6 +104,9 @@ public sealed record SessionSnapshot(long Version, string Host, int Port, IPEndP
     /// <summary>Whether the server has negotiated telnet options.</summary>
     public bool Negotiated { get; init; }
 
+    /// <summary>Whether a TLS handshake is under way: neither side says anything else until it is over.</summary>
+    public bool Handshaking { get; init; }
+
     /// <summary>How far the message has got that is being typed; null while none is.</summary>
     public MessageSoFar? Message { get; init; }
 

@@ -120,6 +120,9 @@ public sealed class TelnetSession
     /// <summary>Bytes that the loop has not got rid of yet; set by the loop, shown in the snapshot.</summary>
     public int Unsent { get; set; }
 
+    /// <summary>Whether a TLS handshake is under way; set by the loop, shown in the snapshot.</summary>
+    public bool Handshaking { get; set; }
+
     /// <summary>The absolute row number of the cursor.</summary>
     public long CursorLine => _terminal.CursorLine;
 
@@ -174,6 +177,7 @@ public sealed class TelnetSession
         _terminal.KeyModes)
     {
         Negotiated = _telnet.Negotiated,
+        Handshaking = Handshaking,
         Message = _dialogue.Awaited == Speaker.Content ? _typed.Message : null,
         Transfer = _transfer.Progress,
         Summary = Summary(),

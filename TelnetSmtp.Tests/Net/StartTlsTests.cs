@@ -40,6 +40,7 @@ public sealed class StartTlsTests : IDisposable
         await driver.Shows("220 mail");
         driver.Types("STARTTLS\r");
         await driver.Until(() => driver.Client.Snapshot.Session?.Tls is not null, "TLS");
+        Assert.False(driver.Client.Snapshot.Session!.Handshaking);
         driver.Types("RCPT\rR\rk\rQUIT\r");
         await driver.Shows("221 bye under TLS");
         Assert.Equal("RCPT\r\nR\r\nk\r\nQUIT\r\n", await heard);
@@ -70,6 +71,37 @@ public sealed class StartTlsTests : IDisposable
         driver.Types("STARTTLS\r");
         await driver.Until(() => driver.Client.Snapshot.Session?.End?.Kind == SessionEndKind.TlsFailed, "the failure");
         Assert.Equal(new TlsFailure(TlsFailureKind.PlaintextAnswer, "500 what?"), driver.Client.Snapshot.Session!.End!.Tls);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" tls")]
+    public async Task A_server_silent_in_the_handshake_is_told_of_and_closing_does_not_wait_for_it(string implicitTls)
+    {
+        var closed = ServeAsync(async stream =>
+        {
+            if (implicitTls.Length == 0)
+            {
+                await SayAsync(stream, "220 mail\r\n");
+                await HearAsync(stream, "STARTTLS\r\n");
+                await SayAsync(stream, "220 go\r\n");
+            }
+            return await HearAsync(stream, "\0never");
+        });
+        // The handshake's own limit never passes: this time stands still.
+        await using var driver = new ClientDriver(time: new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
+        driver.Types($"o 127.0.0.1 {Port}{implicitTls}\r");
+        if (implicitTls.Length == 0)
+        {
+            await driver.Shows("220 mail");
+            driver.Types("STARTTLS\r");
+        }
+        await driver.Until(() => driver.Client.Snapshot.Session is { Handshaking: true }, "the handshake");
+        driver.Types("\u001Dclose\r");
+        await driver.Until(() => driver.Client.Snapshot.Session?.End is not null, "the end");
+        Assert.Equal(SessionEndKind.ClosedByUser, driver.Client.Snapshot.Session!.End!.Kind);
+        Assert.False(driver.Client.Snapshot.Session.Handshaking);
+        await closed;
     }
 
     [Fact]

@@ -114,6 +114,15 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void The_status_line_tells_of_a_TLS_handshake_before_it_tells_of_the_next_command()
+    {
+        var snapshot = ScriptedClient.Dialogue().Touch().Snapshot;
+        snapshot = snapshot with { Session = snapshot.Session! with { Handshaking = true } };
+        Assert.StartsWith("Connected · TLS handshake: waiting for the server · local echo on", StatusText.Of(snapshot, English, new SummaryText(Language.English), 200), StringComparison.Ordinal);
+        Assert.StartsWith("Connected · TLS handshake: waiting for the server", StatusText.Of(snapshot, English, new SummaryText(Language.English), 60), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Both_languages_have_the_same_words()
     {
         var (en, de) = (Keys("Tui.resx"), Keys("Tui.de.resx"));
