@@ -64,7 +64,7 @@ internal static class AnnotateCommand
     {
         try
         {
-            var writer = new StreamWriter(path, append: false, new System.Text.UTF8Encoding(false));
+            var writer = new StreamWriter(await FileOpening.OpenAsync(path, FileOpening.Writing, stop).ConfigureAwait(false), new System.Text.UTF8Encoding(false));
             await using (writer.ConfigureAwait(false))
             {
                 var title = request.File == "-" ? texts["PageTitle"] : Path.GetFileName(request.File);

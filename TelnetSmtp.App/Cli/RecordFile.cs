@@ -21,21 +21,21 @@ internal static class RecordFile
         var name = path == "-" ? texts["StandardInput"] : path;
         try
         {
-            var stream = path == "-" ? standardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: false);
+            var stream = path == "-" ? standardInput() : await FileOpening.OpenAsync(path, FileOpening.Reading, stop).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 var buffer = new byte[Chunk];
                 var any = timing is not null;
                 if (timing is not null)
                 {
-                    using var times = new StreamReader(timing);
+                    using var times = new StreamReader(await FileOpening.OpenAsync(timing, FileOpening.Reading, stop).ConfigureAwait(false));
                     await TimedScript.FeedAsync(stream, times, reader, after, stop).ConfigureAwait(false);
                 }
                 while (!reader.IsBinary)
                 {
                     var count = path == "-"
                         ? await FollowAsync(stream.ReadAsync(buffer, stop).AsTask(), reader, after, stop).ConfigureAwait(false)
-                        : await stream.ReadAsync(buffer, stop).ConfigureAwait(false);
+                        : await stream.ReadAsync(buffer, stop).AsTask().WaitAsync(stop).ConfigureAwait(false); // a pipe's read does not heed the token
                     if (count == 0)
                         break;
                     any = true;

@@ -5,6 +5,7 @@ using System.Globalization;
 using TelnetSmtp.App.Hosting;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Terminal;
 
 namespace TelnetSmtp.App.Cli;
@@ -46,7 +47,7 @@ internal static class ScreenCommand
         try
         {
             var terminal = new TerminalEmulator(columns, rows, type, scrollbackLines: 0);
-            var input = request.File == StandardInput ? standardInput() : new FileStream(request.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            var input = request.File == StandardInput ? standardInput() : await FileOpening.OpenAsync(request.File, FileOpening.Reading, stop).ConfigureAwait(false);
             await using (input.ConfigureAwait(false))
                 await FeedAsync(terminal, input, stop).ConfigureAwait(false);
             await context.Output.WriteAsync(ScreenText.Of(terminal.Snapshot(), request.Ansi)).ConfigureAwait(false);
@@ -65,7 +66,7 @@ internal static class ScreenCommand
     private static async Task FeedAsync(TerminalEmulator terminal, Stream input, CancellationToken stop)
     {
         var buffer = new byte[ChunkBytes];
-        for (int read; (read = await input.ReadAsync(buffer, stop).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await input.ReadAsync(buffer, stop).AsTask().WaitAsync(stop).ConfigureAwait(false)) > 0;)
             terminal.Feed(buffer.AsSpan(0, read));
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Learning;
 using TelnetSmtp.Core.Practice;
+using TelnetSmtp.Core.Records;
 
 namespace TelnetSmtp.Core.Net;
 
@@ -48,17 +49,15 @@ public static class LessonFiles
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > LargestFile)
-                throw new LessonException(new LocalizedText($"{path}: larger than {LargestFile} octets; this is no lesson file.",
+            var json = FileOpening.ReadAll(path, LargestFile)
+                ?? throw new LessonException(new LocalizedText($"{path}: larger than {LargestFile} octets; this is no lesson file.",
                     $"{path}: größer als {LargestFile} Oktette; das ist keine Lektionsdatei."));
-            var json = File.ReadAllBytes(path);
             var lesson = Lesson.Read(json, path);
             return new LessonAndScenario(lesson, ScenarioOf(lesson, json, path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new LessonException(new LocalizedText($"{path}: cannot be read: {e.Message}", $"{path}: nicht zu lesen: {e.Message}"), e);
+            throw new LessonException(FileOpening.Unreadable(path, e), e);
         }
     }
 

@@ -2,6 +2,7 @@
 // portions, so that memory does not grow with the file. Refuses what is no regular file: a pipe or a device has no size to be said before.
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Records;
 using TelnetSmtp.Core.Smtp;
 
 namespace TelnetSmtp.Core.Net;
@@ -31,7 +32,7 @@ internal sealed class MessageSource : IDisposable
             var attributes = File.GetAttributes(file);
             if (!OperatingSystem.IsWindows() && !attributes.HasFlag(FileAttributes.Normal) && new FileInfo(file).UnixFileMode == UnixFileMode.None)
                 return Failed(file, new("you may not read it", "Sie dürfen sie nicht lesen"));
-            var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, BufferSize = 0, Options = FileOptions.SequentialScan });
+            var stream = await FileOpening.OpenAsync(file, FileOpening.Reading, cancel).ConfigureAwait(false);
             if (stream.CanSeek) return await SurveyAsync(Path.GetFileName(file), stream, cancel).ConfigureAwait(false);
             await stream.DisposeAsync().ConfigureAwait(false);
             return Failed(file, new("it is no regular file", "sie ist keine gewöhnliche Datei"));

@@ -1,6 +1,7 @@
 // The scenario that a user named: a built-in one, or a file, opened here because the practice room touches no files. Refuses to read JSON itself.
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Practice;
+using TelnetSmtp.Core.Records;
 
 namespace TelnetSmtp.Core.Net;
 
@@ -26,15 +27,14 @@ public static class PracticeScenarios
     {
         try
         {
-            var file = new FileInfo(path);
-            return file.Exists && file.Length > LargestFile
-                ? throw new ScenarioException(new LocalizedText($"{path}: larger than {LargestFile} octets; this is no scenario file.",
-                    $"{path}: größer als {LargestFile} Oktette; das ist keine Szenariodatei."))
-                : Scenario.Read(File.ReadAllBytes(path), path);
+            return FileOpening.ReadAll(path, LargestFile) is { } json
+                ? Scenario.Read(json, path)
+                : throw new ScenarioException(new LocalizedText($"{path}: larger than {LargestFile} octets; this is no scenario file.",
+                    $"{path}: größer als {LargestFile} Oktette; das ist keine Szenariodatei."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ScenarioException(new LocalizedText($"{path}: cannot be read: {e.Message}", $"{path}: nicht zu lesen: {e.Message}"), e);
+            throw new ScenarioException(FileOpening.Unreadable(path, e), e);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Prompt;
+using TelnetSmtp.Core.Records;
 
 namespace TelnetSmtp.Core.Net;
 
@@ -59,6 +60,7 @@ public sealed record TlsFiles(X509Certificate2? Own, X509Certificate2Collection 
                 FileNotFoundException or DirectoryNotFoundException => new("there is no such file", "die Datei gibt es nicht"),
                 UnauthorizedAccessException => new("it may not be read", "sie darf nicht gelesen werden"),
                 InvalidDataException => new("it is too large", "sie ist zu groß"),
+                FileStandsStillException => FileStandsStillException.Reason,
                 _ => new(e.Message, e.Message),
             };
         }
@@ -115,14 +117,7 @@ public sealed record TlsFiles(X509Certificate2? Own, X509Certificate2Collection 
         }
     }
 
-    private static byte[] Bytes(string file)
-    {
-        using var stream = File.OpenRead(file);
-        if (stream.CanSeek && stream.Length > MaxBytes) throw new InvalidDataException();
-        var bytes = new byte[MaxBytes + 1];
-        var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return count > MaxBytes ? throw new InvalidDataException() : bytes[..count];
-    }
+    private static byte[] Bytes(string file) => FileOpening.ReadAll(file, MaxBytes) ?? throw new InvalidDataException();
 
     private static string Text(byte[] bytes) => System.Text.Encoding.Latin1.GetString(bytes);
 }

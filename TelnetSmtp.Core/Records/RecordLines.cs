@@ -35,6 +35,9 @@ internal sealed class RecordLines
     /// <summary>Whether the first bytes are full of control characters that no terminal writes.</summary>
     public bool LooksBinary { get; private set; }
 
+    /// <summary>Whether the line under way is longer than what is kept of one.</summary>
+    public bool Overlong => _cut;
+
     /// <summary>Takes the next bytes.</summary>
     public void Push<T>(ReadOnlySpan<byte> bytes, ref T handler) where T : IRecordLines, allows ref struct
     {

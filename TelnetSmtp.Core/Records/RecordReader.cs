@@ -58,6 +58,9 @@ public sealed class RecordReader
     {
         var sink = new Sink(this);
         _lines.Push(bytes, ref sink);
+        // A disk's image has no lines at all, and no end that anybody would wait for.
+        if (Lines == 0 && _lines is { LooksBinary: true, Overlong: true })
+            _reader.Refuse();
     }
 
     /// <summary>Nothing more comes for now, as in a log that is followed: what was held back to find out the format is handed over.</summary>

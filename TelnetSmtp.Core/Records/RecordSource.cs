@@ -41,7 +41,7 @@ public sealed class RecordSource
     /// <summary>Opens the file. Throws what <see cref="FileStream"/> throws.</summary>
     public Stream Open()
     {
-        var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: false);
+        var stream = FileOpening.Open(Path, FileOpening.Reading);
         Length = stream.CanSeek ? stream.Length : 0;
         return stream;
     }

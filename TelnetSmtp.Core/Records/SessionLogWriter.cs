@@ -31,7 +31,7 @@ public sealed class SessionLogWriter : IDisposable
         try
         {
             failure = null;
-            return new SessionLogWriter(new FileStream(Expand(path), options));
+            return new SessionLogWriter(FileOpening.Open(Expand(path), options));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -59,7 +59,8 @@ public sealed class SessionLogWriter : IDisposable
         }
         try
         {
-            RandomAccess.Write(file.SafeFileHandle, bytes, file.CanSeek ? RandomAccess.GetLength(file.SafeFileHandle) : 0);
+            if (file.CanSeek) RandomAccess.Write(file.SafeFileHandle, bytes, RandomAccess.GetLength(file.SafeFileHandle));
+            else file.Write(bytes);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
@@ -78,6 +79,7 @@ public sealed class SessionLogWriter : IDisposable
 
     private static LocalizedText Reason(Exception failure, string path) => failure switch
     {
+        FileStandsStillException => FileStandsStillException.Reason,
         DirectoryNotFoundException => new("there is no such directory", "dieses Verzeichnis gibt es nicht"),
         PathTooLongException => new("the path is too long", "der Pfad ist zu lang"),
         UnauthorizedAccessException when Directory.Exists(Expand(path)) => new("it is a directory", "es ist ein Verzeichnis"),

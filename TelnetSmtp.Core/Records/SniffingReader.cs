@@ -73,6 +73,15 @@ internal sealed class SniffingReader(IReadOnlyList<RecordFormat> formats, Record
         _reader?.Finish(found);
     }
 
+    /// <summary>What is no text is not read, unless its format was named.</summary>
+    public void Refuse()
+    {
+        if (_reader is not null)
+            return;
+        Refused = true;
+        _held.Clear();
+    }
+
     private void Hold(long number, ReadOnlySpan<byte> line)
     {
         _held.Add((number, line.ToArray()));

@@ -71,7 +71,9 @@ public sealed class TimedRecordFile : IDisposable
 
     private static (Content Kind, double Seconds, bool Torn) Look(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = FileOpening.Open(path, FileOpening.Reading);
+        if (!stream.CanSeek)
+            return (Content.Foreign, 0, false);
         if (stream.Length == 0)
             return (Content.Empty, 0, false);
         var head = new byte[(int)Math.Min(MaxHeader, stream.Length)];

@@ -141,6 +141,19 @@ public sealed class RecordReaderTests
     }
 
     [Fact]
+    public void Binary_data_without_lines_is_refused_before_its_end()
+    {
+        var reader = new RecordReader(new RecordTranscript());
+        for (var read = 0; read < RecordReader.MaxLine; read += 1 << 16)
+        {
+            Assert.False(reader.IsBinary);
+            reader.Push(new byte[1 << 16]);
+        }
+        reader.Push([0]);
+        Assert.True(reader.IsBinary);
+    }
+
+    [Fact]
     public void More_open_sessions_than_the_cap_end_the_least_recently_used()
     {
         var record = new StringBuilder("#Log-type: SMTP Receive Protocol Log\n");
