@@ -7,7 +7,7 @@ namespace TelnetSmtp.Core.Languages;
 /// <summary>Mistakes in JSON texts.</summary>
 internal static class JsonMistake
 {
-    /// <summary>The mistake behind <paramref name="e"/>: path, colon, what is wrong. Its three usual complaints get words of their own.</summary>
+    /// <summary>The mistake behind <paramref name="e"/>: path, colon, what is wrong. Its usual complaints get words of their own.</summary>
     /// <param name="e">The serializer's complaint.</param>
     /// <param name="own">What a converter of ours said in both languages; null where it was none of ours.</param>
     public static LocalizedText Of(JsonException e, LocalizedText? own = null)
@@ -24,6 +24,8 @@ internal static class JsonMistake
             var names = words[(words.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
             return At(path, new($"missing: {names}", $"es fehlt: {names}"));
         }
+        if (Says("does not contain any JSON tokens"))
+            return At(path, new("there is nothing in it", "es steht nichts darin"));
         if (Says("null"))
             return At(path, new("null is no value here; leave the property out for its default", "null ist hier kein Wert; ohne die Eigenschaft gilt die Vorgabe"));
         if (Says("could not be converted"))

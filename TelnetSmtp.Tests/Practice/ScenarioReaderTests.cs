@@ -48,6 +48,13 @@ public sealed class ScenarioReaderTests
         Assert.NotEqual(e.Text.En, e.Text.De);
     }
 
+    [Fact]
+    public void An_empty_file_is_told_as_such()
+    {
+        var e = Assert.Throws<ScenarioException>(() => ScenarioReader.Read([], "my.json"));
+        Assert.Equal(("my.json:1: there is nothing in it", "my.json:1: es steht nichts darin"), (e.Text.En, e.Text.De));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
