@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Tests.Support;
@@ -121,32 +120,28 @@ public sealed class PracticeListenerTests
     [Fact]
     public async Task A_silent_client_is_told_421_when_its_time_is_up()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        await using var listener = PracticeListener.Start(Scenario.BuiltIn("exchange"), time: time);
+        var time = new WatchedTime(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        var scenario = Scenario.BuiltIn("exchange");
+        var patience = TimeSpan.FromSeconds(scenario.Limits.IdleSeconds);
+        await using var listener = PracticeListener.Start(scenario, time: time);
         using var client = await Client.ConnectAsync(listener);
         Assert.StartsWith("220", await client.ReplyAsync(), StringComparison.Ordinal);
-        var reply = client.ReplyAsync();
-        while (!reply.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(100));
-            await Task.Yield();
-        }
-        Assert.Equal("421 4.4.1 Connection timed out", await reply);
+        await time.BegunAsync(patience); // until the greeting is taken
+        await time.BegunAsync(patience); // until a command comes
+        time.Advance(patience);
+        Assert.Equal("421 4.4.1 Connection timed out", await client.ReplyAsync());
     }
 
     [Fact]
     public async Task Who_speaks_before_a_late_greeting_is_refused_by_a_tarpit()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        await using var listener = PracticeListener.Start(Scenario.BuiltIn("tarpit"), time: time);
+        var time = new WatchedTime(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        var scenario = Scenario.BuiltIn("tarpit");
+        await using var listener = PracticeListener.Start(scenario, time: time);
         using var client = await Client.ConnectAsync(listener);
         await client.SendAsync("EHLO contoso.com\r\n");
         var reply = client.ReplyAsync();
-        while (!reply.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await time.PassAsync(reply, TimeSpan.FromSeconds(scenario.Limits.IdleSeconds));
         Assert.StartsWith("503 5.5.0", await reply, StringComparison.Ordinal);
     }
 
