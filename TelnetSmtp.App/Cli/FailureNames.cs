@@ -16,6 +16,7 @@ internal static class FailureNames
         SessionEndKind.TimedOut => ("CONNECT", "timed out"),
         SessionEndKind.Unreachable => ("CONNECT", "unreachable"),
         SessionEndKind.Forbidden => ("CONNECT", "forbidden"),
+        SessionEndKind.Cancelled => ("CONNECT", "given up"),
         SessionEndKind.Reset => ("ANY", "reset"),
         SessionEndKind.RouteFailed => ("ROUTE", "cannot be taken"),
         SessionEndKind.TlsFailed => TlsFailureText.Name(end.Tls),

@@ -56,6 +56,7 @@ internal sealed class DecoderTexts(Catalogue catalogue, Language language) : IPa
             SessionEndKind.TimedOut => (failure.End.BeforeConnection ? "CONNECT" : "ANY", "timed out"),
             SessionEndKind.Unreachable => ("CONNECT", "unreachable"),
             SessionEndKind.Forbidden => ("CONNECT", "forbidden"),
+            SessionEndKind.Cancelled => ("CONNECT", "given up"),
             SessionEndKind.Reset => ("ANY", "reset"),
             SessionEndKind.RouteFailed => ("ROUTE", "cannot be taken"),
             SessionEndKind.TlsFailed => TlsFailureText.Name(failure.End.Tls),

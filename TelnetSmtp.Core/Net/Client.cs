@@ -81,8 +81,8 @@ public sealed partial class Client : IClient
         {
             case ClientMode.Session when IsEscape(key): LeaveSession(); break;
             case ClientMode.Session: _connection!.Loop.Post(new SessionInput.Pressed(_context.Time.GetUtcNow(), key)); return;
-            case ClientMode.Connecting when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: _dialing?.Cancel(); break;
-            case ClientMode.LookingUp when IsEscape(key) || key is { Control: true, Character.Value: 'c' }: CancelWaiting(); break;
+            case ClientMode.Connecting when GivesUp(key): _dialing?.Cancel(); break;
+            case ClientMode.LookingUp when GivesUp(key): CancelWaiting(); break;
             case ClientMode.Connecting or ClientMode.LookingUp: if (_typeAhead.Count < MaxTypeAhead) _typeAhead.Enqueue(key); break;
             case ClientMode.AnyKey: ToPrompt(); break;
             case ClientMode.Checking: PressInCheck(key); break;
@@ -167,6 +167,9 @@ public sealed partial class Client : IClient
 
     private bool IsEscape(KeyStroke key) => _settings.Escape is { } escape && key.Code == KeyCode.Character
         && (escape < ' ' ? key.Control && (key.Character.Value & 0x1F) == escape : !key.Control && key.Character.Value == escape);
+
+    /// <summary>The keys that end any waiting: the escape character, Ctrl+C, and Esc, which people press first.</summary>
+    private bool GivesUp(KeyStroke key) => IsEscape(key) || key is { Control: true, Character.Value: 'c' } or { Code: KeyCode.Escape };
 
     private void PressAtPrompt(KeyStroke key)
     {

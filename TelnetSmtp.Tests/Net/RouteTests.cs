@@ -6,6 +6,7 @@ using TelnetSmtp.Core.Languages;
 using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
+using TelnetSmtp.Core.Terminal;
 using TelnetSmtp.Tests.Support;
 using Xunit;
 
@@ -42,6 +43,23 @@ public class RouteTests
         driver.Types($"set socks 127.0.0.1:{proxy.Port}\ropen {host} 25\r");
         await driver.Shows("the server refused the connection");
         Assert.Equal(asked, proxy.Asked);
+    }
+
+    [Theory]
+    [InlineData("\e")]
+    [InlineData("\u001D")]
+    [InlineData("\u0003")]
+    public async Task A_proxy_that_says_nothing_is_given_up(string key)
+    {
+        using var proxy = new SmtpPeer();
+        await using var driver = new ClientDriver();
+        driver.Types($"set socks 127.0.0.1:{proxy.Port}\ropen mail1.fabrikam.invalid 2525\r");
+        await proxy.Accept();
+        Assert.Equal(ClientMode.Connecting, driver.Client.Snapshot.Mode);
+        if (key == "\u0003") driver.Client.Press(KeyStroke.Of('c', KeyModifiers.Control));
+        else driver.Types(key);
+        await driver.Until(() => driver.Client.Snapshot.Mode == ClientMode.Prompt, "the prompt");
+        Assert.Equal(SessionEndKind.Cancelled, driver.Client.Snapshot.Failure!.End.Kind);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using TelnetSmtp.App.Text;
 using TelnetSmtp.App.Tui;
 using TelnetSmtp.Core.Languages;
+using TelnetSmtp.Core.Net;
 using TelnetSmtp.Core.Session;
 using TelnetSmtp.Core.Smtp;
 using TelnetSmtp.Core.Terminal;
@@ -112,6 +113,13 @@ public sealed class TextTests
         Assert.Equal("Connected", StatusText.Of(snapshot, English, new SummaryText(Language.English), 1));
         Assert.Equal("Ctrl+] prompt ", StatusText.Hint(snapshot, English));
     }
+
+    [Theory]
+    [InlineData(SessionEndKind.Cancelled, "given up before an answer")]
+    [InlineData(SessionEndKind.TimedOut, "no answer (timed out)")]
+    [InlineData(SessionEndKind.Refused, "connection refused")]
+    public void An_attempt_that_failed_is_named_by_how_it_did(SessionEndKind kind, string meaning) =>
+        Assert.Equal(meaning, new DecoderTexts(new Catalogue(), Language.English).ExplainFailure(new ConnectFailure("mail1.fabrikam.com", 25, new SessionEnd(kind), 0)).Meaning);
 
     [Fact]
     public void The_status_line_tells_of_a_TLS_handshake_before_it_tells_of_the_next_command()
