@@ -12,14 +12,8 @@ public sealed class SessionLog : IDisposable
     private SessionLogWriter? _writer;
     private string? _file;
 
-    /// <summary>The file being written, null where none is.</summary>
-    public string? File
-    {
-        get
-        {
-            lock (_gate) return _file;
-        }
-    }
+    /// <summary>The file being written, null where none is. Waits for no write: the screen is drawn by it.</summary>
+    public string? File => Volatile.Read(ref _file);
 
     /// <summary>Opens <paramref name="file"/> for appending, in place of the one before. False with the reason where that fails; then none is open.</summary>
     public bool Start(string file, out LocalizedText? failure)

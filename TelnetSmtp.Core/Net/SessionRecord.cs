@@ -15,14 +15,8 @@ public sealed class SessionRecord : IDisposable
     private SessionRecorder? _recorder;
     private string? _name;
 
-    /// <summary>The file being written, null where none is.</summary>
-    public string? File
-    {
-        get
-        {
-            lock (_gate) return _name;
-        }
-    }
+    /// <summary>The file being written, null where none is. Waits for no write: the screen is drawn by it.</summary>
+    public string? File => Volatile.Read(ref _name);
 
     /// <summary>Opens <paramref name="file"/> in place of the one before, continuing it where it holds a record. False with the reason where that fails.</summary>
     public bool Start(string file, DateTimeOffset now, int columns, int rows, out LocalizedText? failure)

@@ -7,6 +7,8 @@ namespace TelnetSmtp.Core.Records;
 /// <summary>Appends to one log file. Not for several threads at once.</summary>
 public sealed class SessionLogWriter : IDisposable
 {
+    private static readonly LocalizedText NotTaken = new("nobody reads the pipe any longer", "niemand liest mehr aus der Pipe");
+
     private readonly FileStream file;
     private bool broken;
 
@@ -60,14 +62,29 @@ public sealed class SessionLogWriter : IDisposable
         try
         {
             if (file.CanSeek) RandomAccess.Write(file.SafeFileHandle, bytes, RandomAccess.GetLength(file.SafeFileHandle));
-            else file.Write(bytes);
+            else Hand(bytes.ToArray());
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             broken = true;
-            failure = Reason(e, file.Name);
+            failure = e is FileStandsStillException ? NotTaken : Reason(e, file.Name);
             return false;
+        }
+    }
+
+    /// <summary>A pipe takes bytes only as fast as they are read: whoever reads them no longer must not hold up the session.</summary>
+    private void Hand(byte[] bytes)
+    {
+        var handing = Task.Factory.StartNew(() => file.Write(bytes), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            handing.WaitAsync(FileOpening.Patience).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            _ = handing.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw new FileStandsStillException(NotTaken.En);
         }
     }
 

@@ -37,6 +37,32 @@ public sealed class FileOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_that_is_read_no_longer_ends_the_log_and_not_the_session()
+    {
+        var pipe = await PipeAsync();
+        var reading = FileOpening.OpenAsync(pipe, FileOpening.Reading, TestContext.Current.CancellationToken);
+        using var log = SessionLogWriter.TryOpen(pipe, out _);
+        await using var reader = await reading;
+        LocalizedText? failure = null;
+        for (var line = 0; line < 1000 && log!.Write(new byte[4096], out failure); line++)
+            Assert.Null(failure);
+        Assert.Equal("nobody reads the pipe any longer", failure?.In(Language.English));
+        Assert.False(log!.Write("more"u8, out failure));
+        Assert.Null(failure);
+    }
+
+    [Fact]
+    public async Task A_pipe_whose_reader_is_gone_ends_the_log_with_the_systems_words()
+    {
+        var pipe = await PipeAsync();
+        var reading = FileOpening.OpenAsync(pipe, FileOpening.Reading, TestContext.Current.CancellationToken);
+        using var log = SessionLogWriter.TryOpen(pipe, out _);
+        await (await reading).DisposeAsync();
+        Assert.False(log!.Write("220 mail\r\n"u8, out var failure));
+        Assert.Contains("Broken pipe", failure?.In(Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pipe_takes_no_timed_record_which_would_have_to_be_read_first()
     {
         var pipe = await PipeAsync();
