@@ -17,7 +17,7 @@ internal static partial class Program
     private static async Task<int> Main(string[] args)
     {
         var utf8 = new UTF8Encoding(false);
-        using var input = new StreamReader(StandardStreams.Input(), utf8);
+        using var input = new StreamReader(StandardStreams.InputLines(), utf8);
         // Flushed below, never disposed: a full disk would throw once more.
         var output = new StreamWriter(StandardStreams.Output(), utf8) { NewLine = "\n" };
         var error = new StreamWriter(StandardStreams.Error(), utf8) { NewLine = "\n", AutoFlush = true };
@@ -51,7 +51,13 @@ internal static partial class Program
     {
         try
         {
-            return context.Fail(context.Text.Format(e is IOException ? "OutputFailed" : "Unexpected", e.Message.TrimEnd('.')), ExitCode.Failed);
+            var words = e switch
+            {
+                IOException => "OutputFailed",
+                InvalidDataException => "EndlessLine",
+                _ => "Unexpected",
+            };
+            return context.Fail(context.Text.Format(words, e.Message.TrimEnd('.'), CappedLines.LongestLine >> 20), ExitCode.Failed);
         }
         catch (IOException)
         {

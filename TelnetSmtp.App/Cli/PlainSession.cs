@@ -186,6 +186,8 @@ internal sealed class PlainSession : ISessionListener
                 Fresh();
             if (TryHandOver(client, now, lines))
                 continue;
+            if (lines.Completion.IsFaulted)
+                await lines.Completion.ConfigureAwait(false);
             var ended = lines.Completion.IsCompleted;
             if (ended && now.Mode is (ClientMode.Prompt or ClientMode.Nslookup))
                 return Flushed(now.Failure is null ? ExitCode.Done : ExitCode.Failed);
@@ -346,7 +348,11 @@ internal sealed class PlainSession : ISessionListener
         {
             // Standard input that cannot be read has ended (a closed descriptor, a terminal that is gone).
         }
-        lines.Complete();
+        catch (InvalidDataException e)
+        {
+            lines.Complete(e); // a line without end: told where the lines are taken
+        }
+        lines.TryComplete();
         wake.Writer.TryWrite(true);
     }
 }

@@ -13,6 +13,9 @@ internal static class StandardStreams
         : Posix.IsInherited(Posix.StandardInput) ? new FileStream(new SafeFileHandle(Posix.StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0)
         : Stream.Null;
 
+    /// <summary>The same for readers of lines: without a line end, whatever comes would have to be kept.</summary>
+    public static Stream InputLines() => new CappedLines(Input());
+
     /// <summary>Standard output.</summary>
     /// <remarks>A write to a pipe that nobody reads any more is lost without a word, as everywhere; any other failure is an <see cref="IOException"/>.</remarks>
     public static Stream Output() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : ToDescriptor(Posix.StandardOutput);
@@ -23,21 +26,9 @@ internal static class StandardStreams
     private static Stream ToDescriptor(int descriptor) => Posix.IsInherited(descriptor) ? new DescriptorStream(descriptor) : Stream.Null;
 
     /// <summary>Writes where the descriptor stands: a FileStream would keep a position of its own, and overwrite what others append to the same file.</summary>
-    private sealed class DescriptorStream(int descriptor) : Stream
+    private sealed class DescriptorStream(int descriptor) : OneWayStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
         public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -45,15 +36,5 @@ internal static class StandardStreams
         }
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }
