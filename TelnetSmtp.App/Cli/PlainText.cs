@@ -31,7 +31,8 @@ internal static class PlainText
     public static string Of(TlsFacts facts, Language language)
     {
         var words = new TlsText(language);
-        return string.Concat(words.Sections(facts).SelectMany(s => s.Lines).Concat(words.Verdict(facts)).Append(words.Next).Select(line => $"{Mark}{Harmless(line)}\n"));
+        var verdict = words.Verdict(facts);
+        return string.Concat(words.Sections(facts).SelectMany(s => s.Lines).Append($"{words.TrustHeading} {verdict[0]}").Concat(verdict.Skip(1)).Append(words.Next).Select(line => $"{Mark}{Harmless(line)}\n"));
     }
 
     /// <summary><paramref name="text"/> with control characters other than TAB and LF as <c>^X</c>, C1 ones as <c>?</c>.</summary>
