@@ -31,9 +31,14 @@ internal static class CommandLine
     {
         // The parser's own words come from its resources in this culture.
         CultureInfo.CurrentUICulture = Cultures.Of(context.Language);
-        var root = ClientCommand.Make(context);
+        var client = new ClientArguments(context);
+        var root = ClientCommand.Make(context, client);
         foreach (var (_, make) in CommandTable.Commands)
-            root.Subcommands.Add(make(context));
+        {
+            var command = make(context, client);
+            client.Guard(command);
+            root.Subcommands.Add(command);
+        }
         var commands = CommandTable.Commands.Select(command => command.Name).ToHashSet();
         var parsed = root.Parse(SlashOptions.Rewrite(args, commands), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && !parsed.CommandResult.Children.Any(child => child is System.CommandLine.Parsing.OptionResult { Option: System.CommandLine.Help.HelpOption }))

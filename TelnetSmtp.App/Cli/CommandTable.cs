@@ -7,18 +7,18 @@ namespace TelnetSmtp.App.Cli;
 internal static class CommandTable
 {
     /// <summary>In the order of the help.</summary>
-    public static IReadOnlyList<(string Name, Func<CliContext, Command> Make)> Commands { get; } =
+    public static IReadOnlyList<(string Name, Func<CliContext, ClientArguments, Command> Make)> Commands { get; } =
     [
         ("practice", PracticeCommand.Create),
-        (LessonCommand.Name, LessonCommand.Make),
-        ("serve", context => ServeCommand.Create(() => context.Language, () => context.Logger)),
-        (QuizCommand.Name, QuizCommand.Make),
-        (ExplainCommand.Name, ExplainCommand.Make),
-        ("annotate", AnnotateCommand.Create),
+        (LessonCommand.Name, (context, _) => LessonCommand.Make(context)),
+        ("serve", (context, _) => ServeCommand.Create(() => context.Language, () => context.Logger)),
+        (QuizCommand.Name, (context, _) => QuizCommand.Make(context)),
+        (ExplainCommand.Name, (context, _) => ExplainCommand.Make(context)),
+        ("annotate", (context, _) => AnnotateCommand.Create(context)),
         ("replay", ReplayCommand.Create),
-        ("lookup", context => LookupCommand.Create(context.Language)),
-        ("nslookup", context => NslookupCommand.Create(context)),
-        (ScreenCommand.Name, ScreenCommand.Make),
-        (CheckCommand.Name, CheckCommand.Make),
+        ("lookup", (context, _) => LookupCommand.Create(context.Language)),
+        ("nslookup", (context, _) => NslookupCommand.Create(context)),
+        (ScreenCommand.Name, (context, _) => ScreenCommand.Make(context)),
+        (CheckCommand.Name, (context, _) => CheckCommand.Make(context)),
     ];
 }

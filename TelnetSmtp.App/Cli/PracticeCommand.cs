@@ -10,12 +10,13 @@ namespace TelnetSmtp.App.Cli;
 /// <summary>The command.</summary>
 internal static class PracticeCommand
 {
-    public static Command Create(CliContext context)
+    public static Command Create(CliContext context, ClientArguments client)
     {
         var scenario = new Argument<string?>("SCENARIO") { Arity = ArgumentArity.ZeroOrOne, Description = context.Text["PracticeScenario"] };
-        var plain = new Option<bool>("--plain") { Description = context.Text["OptionPlain"] };
-        var record = RecordOption.Create(context);
-        var command = new Command("practice", context.Text["PracticeDescription"]) { scenario, plain, record };
+        var command = new Command("practice", context.Text["PracticeDescription"])
+        {
+            scenario, client.Escape, client.Log, client.Record, client.Term, client.Plain, client.Quiet, client.NoWait,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             try
@@ -26,13 +27,7 @@ internal static class PracticeCommand
             {
                 return context.Fail(e.Text.In(context.Language));
             }
-            var options = new ClientOptions
-            {
-                Practice = true,
-                Scenario = parsed.GetValue(scenario),
-                Settings = new ClientSettings { Language = context.Language, RecordFile = parsed.GetValue(record) },
-                Plain = parsed.GetValue(plain) || !context.IsTerminal,
-            };
+            var options = client.Read(parsed, new ClientSettings()) with { Practice = true, Scenario = parsed.GetValue(scenario) };
             return await (options.Plain ? context.RunPlain : context.RunFullScreen)(options, context, cancel).ConfigureAwait(false);
         });
         return command;

@@ -19,7 +19,7 @@ internal static partial class ReplayCommand
     internal sealed record Request(string File, string? Format, double Speed);
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliContext context)
+    public static Command Create(CliContext context, ClientArguments client)
     {
         var texts = new UiText("Records", context.Language);
         var file = new Argument<string>("FILE") { Description = texts["OptionFile"] };
@@ -30,7 +30,7 @@ internal static partial class ReplayCommand
         command.SetAction((parsed, stop) =>
         {
             var request = new Request(parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(speed));
-            return parsed.GetValue(plain) || !context.IsTerminal || request.File == "-"
+            return parsed.GetValue(plain) || parsed.GetValue(client.Plain) || !context.IsTerminal || request.File == "-"
                 ? RunAsync(request, context, TimeProvider.System, StandardStreams.Input, stop)
                 : Task.FromResult(Show(request, context));
         });

@@ -110,6 +110,40 @@ public class CommandLineTests
     }
 
     [Theory]
+    [InlineData("practice -f log.txt --record r.cast -e ~ -t vt52 --plain --quiet --no-wait tarpit")]
+    [InlineData("-f log.txt --record r.cast -e ~ -t vt52 --plain --quiet --no-wait practice tarpit")]
+    [InlineData("/f log.txt --record r.cast -e ~ practice -t vt52 --quiet --no-wait tarpit --plain")]
+    public async Task Practice_is_the_client_and_takes_its_options_on_either_side(string line) => Assert.Equal(new ClientOptions
+    {
+        Practice = true,
+        Scenario = "tarpit",
+        Plain = true,
+        Quiet = true,
+        NoWait = true,
+        Settings = new ClientSettings { LogFile = "log.txt", Logging = true, RecordFile = "r.cast", Escape = '~', Term = TerminalType.Vt52 },
+    }, await Options(line.Split(' ')));
+
+    [Theory]
+    [InlineData("-f log.txt explain 550", "-f in front of 'explain' would do nothing; what belongs to 'explain' stands behind it. See telnetsmtp explain --help.")]
+    [InlineData("--tls practice", "--tls in front of 'practice' would do nothing; what belongs to 'practice' stands behind it. See telnetsmtp practice --help.")]
+    [InlineData("mail practice", "'mail' in front of 'practice' would do nothing; what belongs to 'practice' stands behind it. See telnetsmtp practice --help.")]
+    public async Task What_would_do_nothing_in_front_of_a_command_is_refused(string line, string error)
+    {
+        var outcome = await Run(true, line.Split(' '));
+        Assert.Equal((2, $"telnetsmtp: {error}"), (outcome.ExitCode, outcome.Error.TrimEnd()));
+        Assert.Null(outcome.Options);
+    }
+
+    [Theory]
+    [InlineData("--plain --quiet explain 550")]
+    [InlineData("--lang de --no-color explain 550")]
+    public async Task What_is_harmless_there_is_not(string line)
+    {
+        var outcome = await Run(true, line.Split(' '));
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+    }
+
+    [Theory]
     [InlineData(true, "mail", true)]
     [InlineData(false, "mail", false)]
     [InlineData(true, "--plain", false)]
