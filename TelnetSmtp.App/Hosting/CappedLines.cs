@@ -24,7 +24,8 @@ internal sealed class CappedLines(Stream inner) : OneWayStream
     /// <exception cref="InvalidDataException">A line is longer.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        // A terminal's read does not heed the token, and Ctrl+C would wait for one more line. Whoever is cancelled reads no more: the buffer is left to the read.
+        var count = await inner.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         return Counted(buffer.Span[..count]);
     }
 

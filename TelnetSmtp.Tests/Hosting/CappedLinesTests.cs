@@ -33,6 +33,17 @@ public sealed class CappedLinesTests
         }
     }
 
+    [Fact]
+    public async Task Whoever_waits_for_a_line_that_does_not_come_can_be_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        using var reader = new StreamReader(new CappedLines(new DeafStream()));
+        var line = reader.ReadLineAsync(stop.Token).AsTask();
+        Assert.False(line.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => line);
+    }
+
     [Theory]
     [InlineData("--plain 127.0.0.1 {0}")]
     [InlineData("--plain")]
@@ -45,5 +56,15 @@ public sealed class CappedLinesTests
         Assert.Equal(1, result.ExitCode);
         Assert.EndsWith("telnetsmtp: A line of standard input is longer than 4 MiB; nothing of it was sent. A message without line ends goes by: bdat FILE\n", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>As a terminal: it gives nothing, and does not heed the token.</summary>
+    private sealed class DeafStream : AsynchronousStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await new TaskCompletionSource().Task;
+            return 0;
+        }
     }
 }
