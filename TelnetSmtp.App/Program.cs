@@ -39,6 +39,12 @@ internal static partial class Program
             await output.FlushAsync().ConfigureAwait(false);
             return code;
         }
+        catch (OperationCanceledException)
+        {
+            if (context.IsTerminal)
+                await error.WriteLineAsync().ConfigureAwait(false); // behind the terminal's ^C
+            return ExitCode.Interrupted;
+        }
         catch (Exception e)
         {
             LogUnexpected(logger, e);

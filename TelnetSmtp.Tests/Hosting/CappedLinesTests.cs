@@ -58,6 +58,19 @@ public sealed class CappedLinesTests
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nslookup --dns 127.0.0.1:1", "> ")]
+    [InlineData("quiz --plain", "Type 1-4")]
+    [InlineData("--plain practice", "220 ")]
+    public async Task Interrupted_while_it_waits_for_a_line_the_program_ends_without_a_word(string command, string shown)
+    {
+        await using var program = TestApp.Start(["--lang", "en", .. command.Split(' ')]);
+        await program.WaitForAsync(shown);
+        program.Send(Signal.Interrupt);
+        var result = await program.ExitAsync();
+        Assert.Equal((130, ""), (result.ExitCode, result.Error));
+    }
+
     /// <summary>As a terminal: it gives nothing, and does not heed the token.</summary>
     private sealed class DeafStream : AsynchronousStream
     {
