@@ -348,9 +348,9 @@ internal sealed class PlainSession : ISessionListener
         {
             // Standard input that cannot be read has ended (a closed descriptor, a terminal that is gone).
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            lines.Complete(e); // a line without end: told where the lines are taken
+            lines.Complete(e); // a line without end, or a mistake of ours: told where the lines are taken
         }
         lines.TryComplete();
         wake.Writer.TryWrite(true);

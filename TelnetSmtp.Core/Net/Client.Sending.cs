@@ -22,7 +22,7 @@ public sealed partial class Client
     {
         var (dialogue, now, language) = (_connection!.Snapshot.Dialogue, _context.Time.GetLocalNow(), _settings.Language);
         var host = _connection.Snapshot.Host;
-        PrepareMessage(chunks: false, cancel => MessageSource.InMemoryAsync(TestMessage.Name, TestMessage.Make(subject, dialogue, host, now, language), cancel));
+        PrepareMessage(chunks: false, _ => MessageSource.InMemoryAsync(TestMessage.Name, TestMessage.Make(subject, dialogue, host, now, language)));
     }
 
     private void PrepareMessage(bool chunks, Func<CancellationToken, Task<MessageSource>> open)
@@ -33,7 +33,8 @@ public sealed partial class Client
             return;
         }
         _preparing = new CancellationTokenSource();
-        _ = PrepareAsync(chunks, open, _preparing.Token);
+        var cancel = _preparing.Token;
+        _ = Background.RunAsync(() => PrepareAsync(chunks, open, cancel), Post);
     }
 
     private async Task PrepareAsync(bool chunks, Func<CancellationToken, Task<MessageSource>> open, CancellationToken cancel)
@@ -49,7 +50,7 @@ public sealed partial class Client
         if (source.Failure is null && Connected)
         {
             _sender = new MessageSender(source, new OutgoingMessage(source.Name, source.Figures, chunks), _connection!.Loop, _context.Time);
-            _sender.Start();
+            _sender.Start(Post);
             (_mode, _sessionShown) = (ClientMode.Session, true);
         }
         else

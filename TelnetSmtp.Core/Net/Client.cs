@@ -275,7 +275,8 @@ public sealed partial class Client : IClient
         _mode = ClientMode.Connecting;
         _failure = null;
         _dialing = new CancellationTokenSource();
-        _ = DialAsync(_connection?.Running ?? Task.CompletedTask, host, port, implicitTls, _settings.Route, _dialing.Token);
+        var (before, route, cancel) = (_connection?.Running ?? Task.CompletedTask, _settings.Route, _dialing.Token);
+        _ = Background.RunAsync(() => DialAsync(before, host, port, implicitTls, route, cancel), Post);
     }
 
     /// <remarks>`close` and `open` may come in one breath: the end of the session before must be told before the new one stands.</remarks>

@@ -23,8 +23,8 @@ internal sealed class MessageSender(MessageSource source, OutgoingMessage messag
     /// <summary>Whether it is at work.</summary>
     public bool Running => !_running.IsCompleted;
 
-    /// <summary>Begins.</summary>
-    public void Start() => _running = Task.Run(RunAsync);
+    /// <summary>Begins; what nobody expected is thrown by <paramref name="post"/>.</summary>
+    public void Start(Action<Action> post) => _running = Background.RunAsync(() => Task.Run(RunAsync), post);
 
     /// <summary>The session has moved.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);

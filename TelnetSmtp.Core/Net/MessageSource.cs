@@ -41,10 +41,10 @@ internal sealed class MessageSource : IDisposable
         {
             return Failed(file, Reason(e));
         }
-    }, cancel);
+    }, CancellationToken.None); // it answers even where it is cancelled before it begins
 
     /// <summary>A message made here.</summary>
-    public static Task<MessageSource> InMemoryAsync(string name, byte[] message, CancellationToken cancel) => SurveyAsync(name, new MemoryStream(message, writable: false), cancel);
+    public static Task<MessageSource> InMemoryAsync(string name, byte[] message) => SurveyAsync(name, new MemoryStream(message, writable: false), CancellationToken.None);
 
     /// <summary>Reads the next portion; 0 at the end.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> octets, CancellationToken cancel) => _stream.ReadAsync(octets, cancel);

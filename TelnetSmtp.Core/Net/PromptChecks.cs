@@ -61,7 +61,7 @@ internal sealed class PromptChecks(ClientContext context, Action<Action> post, A
         var check = new InboundCheck(context.Dns.Transport(), context.Network(), context.Time, _catalogue.Value, Random.Shared);
         var first = new CheckView(request, new CheckReport(request.Target.Typed, [new CheckStep(StepId.Mx, InboundCheck.MxTitle, Verdict.Running, new LocalizedText("", ""))]), false);
         Volatile.Write(ref _view, first);
-        _ = Task.Run(async () =>
+        _ = Background.RunAsync(() => Task.Run(async () =>
         {
             CheckReport report;
             try
@@ -79,7 +79,7 @@ internal sealed class PromptChecks(ClientContext context, Action<Action> post, A
                 running.Dispose();
                 over();
             });
-        });
+        }), post);
     }
 
     /// <summary>A tree that comes late, after the last one, is dropped.</summary>

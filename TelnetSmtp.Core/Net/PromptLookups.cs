@@ -108,7 +108,7 @@ internal sealed class PromptLookups(PromptDns dns, TimeProvider time, Action<Act
     private void Ask(Func<CancellationToken, Task<string>> question, Language language)
     {
         var asking = _asking = new CancellationTokenSource();
-        _ = Task.Run(async () =>
+        _ = Background.RunAsync(() => Task.Run(async () =>
         {
             string text;
             try
@@ -126,7 +126,7 @@ internal sealed class PromptLookups(PromptDns dns, TimeProvider time, Action<Act
                 print(text);
                 answered();
             });
-        });
+        }), post);
     }
 
     /// <summary>nslookup's text, and below a failure what it means, on lines that begin with `  # ` as everywhere in plain text.</summary>
