@@ -1,7 +1,7 @@
 // Files that stand still: a named pipe without its other end opens for nobody, and whoever named it is told so instead of being left waiting.
 using TelnetSmtp.Core.Languages;
-using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Core.Net;
+using TelnetSmtp.Core.Practice;
 using TelnetSmtp.Core.Records;
 using TelnetSmtp.Tests.Support;
 using Xunit;
