@@ -59,7 +59,7 @@ internal sealed class RecordText(Language language)
     {
         FileNotFoundException or DirectoryNotFoundException => texts.Format("Missing", name),
         UnauthorizedAccessException => Directory.Exists(path) ? texts.Format("IsDirectory", name) : texts.Format("Forbidden", name),
-        FileStandsStillException => texts.Format("Unreadable", name, FileStandsStillException.Reason.In(texts.Language)),
+        FileStandsStillException still => texts.Format("Unreadable", name, still.Words.In(texts.Language)),
         IOException or ArgumentException or NotSupportedException => texts.Format("Unreadable", name, failure.Message.TrimEnd('.')),
         _ => null,
     };

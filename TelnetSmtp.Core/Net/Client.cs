@@ -1,7 +1,6 @@
 // The client: the prompt and at most one session, and who has the keys. Does what the prompt's interpreter asks for (PromptAction). Belongs to one
 // thread, the user interface's; background work reaches it through Pump. Refuses to draw, to know a UI library, or to interpret what the server says.
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using TelnetSmtp.Core.Prompt;
 using TelnetSmtp.Core.Session;
@@ -305,7 +304,7 @@ public sealed partial class Client : IClient
             var telling = Listener is null ? null : new LoggedTelling(Listener);
             var session = new TelnetSession(host, port, _settings, _columns, _rows) { Listener = telling };
             _connection = new Connection(session, result.Socket, host, new LoopContext(_log, _tls, _context.Time, _context.Logger, SessionChanged) { Record = _record, Telling = telling });
-            _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)), e => Post(() => ExceptionDispatchInfo.Throw(e)));
+            _connection.Start(result.Remote, implicitTls, _context.Time, end => Post(() => Ended(end)), Post);
             (_mode, _sessionShown) = (ClientMode.Session, true);
             Connections++;
         }

@@ -26,12 +26,11 @@ internal sealed class Connection(TelnetSession session, Socket socket, string ho
 
     public SessionSnapshot Snapshot => _afterEnd ?? Loop.Snapshot;
 
-    /// <summary>Starts the loop; <paramref name="ended"/> is called on its thread when it has ended, <paramref name="failed"/> instead where it failed by a
-    /// mistake of ours.</summary>
-    public void Start(IPEndPoint? remote, bool implicitTls, TimeProvider time, Action<SessionEnd> ended, Action<Exception> failed)
+    /// <summary>Starts the loop; <paramref name="ended"/> is called on its thread when it has ended, and a mistake of ours is thrown by <paramref name="post"/>.</summary>
+    public void Start(IPEndPoint? remote, bool implicitTls, TimeProvider time, Action<SessionEnd> ended, Action<Action> post)
     {
         context.Apply(session, new SessionInput.Connected(time.GetUtcNow(), host, remote));
-        Running = Task.Run(() => RunAsync(implicitTls, ended, failed));
+        Running = Background.RunAsync(() => Task.Run(() => RunAsync(implicitTls, ended)), post);
     }
 
     /// <summary>Ends the session in order (<see cref="SessionLoop.Close"/>).</summary>
@@ -66,20 +65,5 @@ internal sealed class Connection(TelnetSession session, Socket socket, string ho
         await Running.ConfigureAwait(false);
     }
 
-    private async Task RunAsync(bool implicitTls, Action<SessionEnd> ended, Action<Exception> failed)
-    {
-        SessionEnd end;
-        try
-        {
-            end = await Loop.RunAsync(implicitTls).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // whatever it is, it is handed on: were it lost with this task, the session would stand still and nobody would know why
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            failed(e);
-            return;
-        }
-        ended(end);
-    }
+    private async Task RunAsync(bool implicitTls, Action<SessionEnd> ended) => ended(await Loop.RunAsync(implicitTls).ConfigureAwait(false));
 }

@@ -60,7 +60,7 @@ public sealed record TlsFiles(X509Certificate2? Own, X509Certificate2Collection 
                 FileNotFoundException or DirectoryNotFoundException => new("there is no such file", "die Datei gibt es nicht"),
                 UnauthorizedAccessException => new("it may not be read", "sie darf nicht gelesen werden"),
                 InvalidDataException => new("it is too large", "sie ist zu groß"),
-                FileStandsStillException => FileStandsStillException.Reason,
+                FileStandsStillException still => still.Words,
                 _ => new(e.Message, e.Message),
             };
         }

@@ -4,27 +4,27 @@ using TelnetSmtp.Core.Languages;
 
 namespace TelnetSmtp.Core.Records;
 
-/// <summary>A file did not open in time.</summary>
+/// <summary>A file did not open, or did not take what was written, in time.</summary>
 public sealed class FileStandsStillException : IOException
 {
     public FileStandsStillException()
-        : base(Reason.En)
+        : this(FileOpening.DoesNotOpen)
     {
     }
 
     public FileStandsStillException(string message)
-        : base(message)
+        : this(new LocalizedText(message, message))
     {
     }
 
     public FileStandsStillException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) => Words = new(message, message);
+
+    internal FileStandsStillException(LocalizedText words)
+        : base(words.En) => Words = words;
 
     /// <summary>Why, in a few words, without file name and full stop.</summary>
-    public static LocalizedText Reason { get; } = new("it does not open: a pipe without its other end, or a drive that is gone",
-        "sie öffnet sich nicht: eine Pipe ohne ihr anderes Ende, oder ein Laufwerk, das nicht mehr da ist");
+    public LocalizedText Words { get; }
 }
 
 /// <summary>Opens files.</summary>
@@ -39,27 +39,19 @@ public static class FileOpening
     /// <summary>For a new file, or in place of an old one.</summary>
     public static FileStreamOptions Writing { get; } = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read };
 
+    /// <summary>What is said of a file that does not open.</summary>
+    public static LocalizedText DoesNotOpen { get; } = new("it does not open: a pipe without its other end, or a drive that is gone",
+        "sie öffnet sich nicht: eine Pipe ohne ihr anderes Ende, oder ein Laufwerk, das nicht mehr da ist");
+
     /// <summary>Opens <paramref name="path"/>. Throws what <see cref="FileStream"/> throws.</summary>
     /// <exception cref="FileStandsStillException">It did not open within <see cref="Patience"/>.</exception>
-    public static FileStream Open(string path, FileStreamOptions options)
-    {
-        var opening = Begin(path, options);
-        try
-        {
-            return opening.WaitAsync(Patience).GetAwaiter().GetResult();
-        }
-        catch (TimeoutException)
-        {
-            CloseLate(opening);
-            throw new FileStandsStillException();
-        }
-    }
+    public static FileStream Open(string path, FileStreamOptions options) => Patiently(Begin(() => new FileStream(path, options)), DoesNotOpen);
 
     /// <summary>Opens <paramref name="path"/>, however long that takes: whoever names a pipe may start its writer afterwards.</summary>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static async Task<FileStream> OpenAsync(string path, FileStreamOptions options, CancellationToken stop)
     {
-        var opening = Begin(path, options);
+        var opening = Begin(() => new FileStream(path, options));
         try
         {
             return await opening.WaitAsync(stop).ConfigureAwait(false);
@@ -90,14 +82,28 @@ public static class FileOpening
     /// <summary>One line for people about a file that could not be read.</summary>
     public static LocalizedText Unreadable(string path, Exception failure)
     {
-        var words = failure is FileStandsStillException ? FileStandsStillException.Reason : new LocalizedText(failure.Message, failure.Message);
+        var words = failure is FileStandsStillException still ? still.Words : new LocalizedText(failure.Message, failure.Message);
         return new($"{path}: cannot be read: {words.En}", $"{path}: nicht zu lesen: {words.De}");
     }
 
-    // A thread of its own: one of the pool's would be missing as long as the file stands still.
-    private static Task<FileStream> Begin(string path, FileStreamOptions options) =>
-        Task.Factory.StartNew(() => new FileStream(path, options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    /// <summary>Waits for work that was begun, within <see cref="Patience"/>; a stream that it opens later is closed.</summary>
+    /// <exception cref="FileStandsStillException">With <paramref name="otherwise"/>: it was not done by then.</exception>
+    internal static T Patiently<T>(Task<T> work, LocalizedText otherwise)
+    {
+        try
+        {
+            return work.WaitAsync(Patience).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            CloseLate(work);
+            throw new FileStandsStillException(otherwise);
+        }
+    }
 
-    private static void CloseLate(Task<FileStream> opening) => opening.ContinueWith(
-        opened => { if (opened.IsCompletedSuccessfully) opened.Result.Dispose(); else _ = opened.Exception; }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    /// <summary>Begins work on a thread of its own: one of the pool's would be missing as long as the file stands still.</summary>
+    internal static Task<T> Begin<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static void CloseLate<T>(Task<T> work) => work.ContinueWith(
+        late => { if (late.IsCompletedSuccessfully) (late.Result as IDisposable)?.Dispose(); else _ = late.Exception; }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 }

@@ -68,25 +68,17 @@ public sealed class SessionLogWriter : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             broken = true;
-            failure = e is FileStandsStillException ? NotTaken : Reason(e, file.Name);
+            failure = Reason(e, file.Name);
             return false;
         }
     }
 
     /// <summary>A pipe takes bytes only as fast as they are read: whoever reads them no longer must not hold up the session.</summary>
-    private void Hand(byte[] bytes)
+    private void Hand(byte[] bytes) => FileOpening.Patiently(FileOpening.Begin(() =>
     {
-        var handing = Task.Factory.StartNew(() => file.Write(bytes), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
-        {
-            handing.WaitAsync(FileOpening.Patience).GetAwaiter().GetResult();
-        }
-        catch (TimeoutException)
-        {
-            _ = handing.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw new FileStandsStillException(NotTaken.En);
-        }
-    }
+        file.Write(bytes);
+        return bytes.Length;
+    }), NotTaken);
 
     public void Dispose() => file.Dispose();
 
@@ -96,7 +88,7 @@ public sealed class SessionLogWriter : IDisposable
 
     private static LocalizedText Reason(Exception failure, string path) => failure switch
     {
-        FileStandsStillException => FileStandsStillException.Reason,
+        FileStandsStillException still => still.Words,
         DirectoryNotFoundException => new("there is no such directory", "dieses Verzeichnis gibt es nicht"),
         PathTooLongException => new("the path is too long", "der Pfad ist zu lang"),
         UnauthorizedAccessException when Directory.Exists(Expand(path)) => new("it is a directory", "es ist ein Verzeichnis"),

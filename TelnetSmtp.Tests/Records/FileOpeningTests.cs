@@ -19,7 +19,7 @@ public sealed class FileOpeningTests : IDisposable
     {
         var pipe = await PipeAsync();
         Assert.Null(SessionLogWriter.TryOpen(pipe, out var failure));
-        Assert.Equal(FileStandsStillException.Reason, failure);
+        Assert.Equal(FileOpening.DoesNotOpen, failure);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class FileOpeningTests : IDisposable
     {
         var pipe = await PipeAsync();
         var refused = Assert.Throws<ScenarioException>(() => PracticeScenarios.Load(pipe));
-        Assert.Equal($"{pipe}: cannot be read: {FileStandsStillException.Reason.En}", refused.Text.En);
+        Assert.Equal($"{pipe}: cannot be read: {FileOpening.DoesNotOpen.En}", refused.Text.En);
     }
 
     [Fact]
